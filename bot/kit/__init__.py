@@ -1,0 +1,1 @@
+"""What every room stands on: database, clock, languages, Telegram, delivery, files. It knows no room."""
