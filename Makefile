@@ -38,8 +38,9 @@ format: install-dev ## lays the code out and mends what can be mended safely
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-words: install-dev ## brings the catalogues in line with the words the code asks for
-	$(BIN)/python -m bot.kit.catalogue update
+words: install-dev ## compiles the catalogues; FILES="a.yaml b.yaml" adds their words first
+	$(if $(FILES),$(BIN)/python -m bot.kit.catalogue add $(FILES))
+	$(BIN)/python -m bot.kit.catalogue compile
 
 bench: install-dev ## measures, and writes benchmarks/RESULTS.md
 	$(BIN)/python -m benchmarks
