@@ -1,5 +1,6 @@
 """Compiles the catalogues, so that a wheel carries them: `.mo` files are not kept in git."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -20,5 +21,7 @@ class CatalogueHook(BuildHookInterface[Any]):
 def _compile(source: Path) -> None:
     with source.open("rb") as text:
         catalogue = read_po(text, locale=source.parts[-3], abort_invalid=True)
-    with source.with_suffix(".mo").open("wb") as compiled:
+    unfinished = source.with_suffix(f".{os.getpid()}")
+    with unfinished.open("wb") as compiled:
         write_mo(compiled, catalogue)
+    unfinished.replace(source.with_suffix(".mo"))  # nobody reads half a catalogue
