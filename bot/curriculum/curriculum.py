@@ -1,0 +1,29 @@
+"""Everything that is taught, by id."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.curriculum.items import Item
+from bot.curriculum.lessons import GlossaryTerm, Lesson, Module, Quiz
+from bot.curriculum.profile import Needs, Outcome, Profile, Statement, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Curriculum:
+    """Mappings from ids to values, in the order of the files; lessons in that of their modules.
+
+    `items` holds every item wherever it is asked: needs analysis, quizzes and lessons.
+    """
+
+    profile: Profile
+    needs: Needs
+    units: Mapping[str, Unit]
+    outcomes: Mapping[str, Outcome]
+    statements: Mapping[str, Statement]
+    modules: Mapping[str, Module]
+    lessons: Mapping[str, Lesson]
+    quizzes: Mapping[str, Quiz]
+    terms: Mapping[str, GlossaryTerm]
+    items: Mapping[str, Item]

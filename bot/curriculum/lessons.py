@@ -1,0 +1,101 @@
+"""What there is to read and to be tested on: modules, lessons in cards, quizzes, the glossary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bot.curriculum.items import Item
+from bot.curriculum.words import Phrase
+
+
+class CardKind(StrEnum):
+    TEXT = "text"
+    CASE = "case"
+    FACT = "fact"
+    CHECK = "check"
+    REFLECTION = "reflection"
+    TERM = "term"
+    PROMISE = "promise"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One screen of a lesson.
+
+    A fact card has `source` and `valid_as_of`, a check card an `item`, a term card the id of a
+    `term`. Check and term cards may have no body.
+    """
+
+    id: str
+    kind: CardKind
+    heading: Phrase
+    body: Phrase | None
+    source: str = ""
+    valid_as_of: date | None = None
+    review_by: date | None = None
+    item: Item | None = None
+    term: str | None = None
+
+    def is_withdrawn(self, today: date) -> bool:
+        """Nobody has looked at its facts again in time."""
+        return self.review_by is not None and today >= self.review_by
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """Cards in reading order; `minutes` is how long they take."""
+
+    id: str
+    version: int
+    module: str
+    outcomes: tuple[str, ...]
+    title: Phrase
+    minutes: int
+    cards: tuple[Card, ...]
+
+    def is_in(self, language: str) -> bool:
+        """Whether nothing of it has to be shown in English instead."""
+        phrases = [self.title, *(card.heading for card in self.cards)]
+        phrases += [card.body for card in self.cards if card.body]
+        return all(phrase.is_in(language) for phrase in phrases)
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A unit's lessons and quizzes, by id, in the order to take them."""
+
+    id: str
+    unit: str
+    title: Phrase
+    summary: Phrase
+    lessons: tuple[str, ...]
+    quizzes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quiz:
+    """A pool of items, of which an attempt draws `draw`; `pass_mark` is per cent."""
+
+    id: str
+    version: int
+    unit: str
+    title: Phrase
+    summary: Phrase
+    pass_mark: int
+    draw: int
+    items: tuple[Item, ...]
+
+    def open_items(self, today: date) -> tuple[Item, ...]:
+        """Those that may still be asked."""
+        return tuple(item for item in self.items if not item.is_withdrawn(today))
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryTerm:
+    id: str
+    term: Phrase
+    explanation: Phrase
+    outcomes: tuple[str, ...]
+    source: str

@@ -1,0 +1,92 @@
+"""What one reading of a content folder brings to light besides the values themselves."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from bot.curriculum.faults import Fault, Severity
+
+WHERE: Final = {
+    "unit": "profile.yaml",
+    "outcome": "profile.yaml",
+    "statement": "profile.yaml",
+    "module": "modules.yaml",
+    "lesson": "lessons/",
+    "quiz": "quizzes/",
+    "term": "glossary.yaml",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line of a file, counted from 1."""
+
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenText:
+    """A text as it stands in a file, for the checks that a start of the program can do without."""
+
+    place: Place
+    text: str
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The days of a fact: when it was checked, and from when on it is withdrawn."""
+
+    place: Place
+    valid_as_of: date | None
+    review_by: date | None
+
+
+@dataclass(slots=True)
+class Findings:
+    """Faults, and what can only be judged when everything has been read."""
+
+    faults: list[Fault] = field(default_factory=list[Fault])
+    texts: list[WrittenText] = field(default_factory=list[WrittenText])
+    dated: list[Dated] = field(default_factory=list[Dated])
+    _ids: defaultdict[str, dict[str, Place]] = field(default_factory=lambda: defaultdict(dict))
+    _references: list[tuple[str, str, Place]] = field(default_factory=list[tuple[str, str, Place]])
+
+    def fault(self, place: Place, problem: str, remedy: str) -> None:
+        self.faults.append(Fault(place.file, place.line, problem, remedy))
+
+    def note(self, place: Place, problem: str, remedy: str) -> None:
+        self.faults.append(Fault(place.file, place.line, problem, remedy, Severity.NOTE))
+
+    def define(self, kind: str, identity: str, place: Place) -> None:
+        """An id is taken; a second taking of the same kind is a fault."""
+        if not identity:
+            return
+        first = self._ids[kind].setdefault(identity, place)
+        if first is not place:
+            self.fault(
+                place,
+                f"the {kind} id `{identity}` is used already in {first.file}:{first.line}",
+                "give this one an id of its own",
+            )
+
+    def place_of(self, kind: str, identity: str) -> Place:
+        """Where the id is taken. Raises KeyError for one that is not."""
+        return self._ids[kind][identity]
+
+    def refer(self, kind: str, identity: str, place: Place) -> None:
+        """Something of this kind has to exist, in whatever file."""
+        self._references.append((kind, identity, place))
+
+    def settle_references(self) -> None:
+        for kind, identity, place in self._references:
+            if identity not in self._ids[kind]:
+                self.fault(
+                    place,
+                    f"no {kind} has the id `{identity}`",
+                    f"correct the identity, or add the {kind} in {WHERE[kind]}",
+                )

@@ -1,0 +1,156 @@
+"""Items, wherever they stand: in the needs analysis, in quizzes, in lessons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from bot.curriculum.items import Item, Kind, Option, Pair, Step
+from bot.curriculum.reading import limits
+from bot.curriculum.reading.entries import Entry
+from bot.curriculum.reading.findings import Dated
+from bot.curriculum.reading.texts import Scope
+from bot.curriculum.words import Phrase
+
+COUNTS: Final = {
+    Kind.SINGLE: (3, 5),
+    Kind.MULTIPLE: (3, 5),
+    Kind.TRUE_FALSE: (2, 2),
+    Kind.ORDERING: (3, 5),
+    Kind.MATCHING: (3, 4),
+}
+LAST_VERSION: Final = 9999
+
+
+def read_items(entries: Sequence[Entry], scope: Scope, kinds: Sequence[Kind]) -> list[Item]:
+    return [read_item(entry, scope.at(entry.id()), kinds) for entry in entries]
+
+
+def read_item(entry: Entry, scope: Scope, kinds: Sequence[Kind] = tuple(Kind)) -> Item:
+    """One item whose translated texts stand at the scope; other kinds than these are a fault."""
+    identity = entry.id()
+    entry.findings.define("item", identity, entry.place_of("id"))
+    kind = _kind(entry, kinds)
+    options, steps, pairs = _parts(entry, scope, kind)
+    item = Item(
+        id=identity,
+        version=entry.number("version", 1, LAST_VERSION),
+        kind=kind,
+        outcomes=references(entry, "outcomes", "outcome"),
+        reads=references(entry, "reads", "lesson", required=False),
+        question=scope.phrase(entry, "question", limits.QUESTION, marked=True),
+        options=options,
+        steps=steps,
+        pairs=pairs,
+        explanation=scope.phrase(entry, "explanation", limits.EXPLANATION, marked=True),
+        source=entry.word("source"),
+        valid_as_of=entry.day("valid_as_of"),
+        review_by=entry.day("review_by", required=False),
+    )
+    judge_days(entry, item)
+    return item
+
+
+def references(entry: Entry, key: str, kind: str, *, required: bool = True) -> tuple[str, ...]:
+    """A list of ids of things that have to exist somewhere."""
+    found = entry.words(key, required=required)
+    for identity in found:
+        entry.findings.refer(kind, identity.value, identity.place)
+    return tuple(identity.value for identity in found)
+
+
+def judge_days(entry: Entry, dated: Item | Dated) -> None:
+    """A review has to come after the day on which the fact was checked."""
+    entry.findings.dated.append(
+        Dated(entry.place_of("review_by"), dated.valid_as_of, dated.review_by)
+    )
+    if dated.valid_as_of and dated.review_by and dated.review_by <= dated.valid_as_of:
+        problem = f"review_by {dated.review_by} does not come after {dated.valid_as_of}"
+        entry.fault(problem, "set the review after `valid_as_of`", "review_by")
+
+
+def _kind(entry: Entry, kinds: Sequence[Kind]) -> Kind:
+    written = entry.word("kind")
+    if written and written not in kinds:
+        names = ", ".join(kinds)
+        entry.fault(f"`kind: {written}` is none that can stand here", f"use {names}", "kind")
+    return Kind(written) if written in kinds else kinds[0]
+
+
+def _parts(
+    entry: Entry, scope: Scope, kind: Kind
+) -> tuple[tuple[Option, ...], tuple[Step, ...], tuple[Pair, ...]]:
+    if kind is Kind.ORDERING:
+        return (), tuple(_read_steps(entry, scope)), ()
+    if kind is Kind.MATCHING:
+        return (), (), tuple(_read_pairs(entry, scope))
+    options = tuple(_read_options(entry, scope, kind))
+    _judge_answers(entry, kind, options)
+    return options, (), ()
+
+
+def _listed(entry: Entry, key: str, kind: Kind) -> list[Entry]:
+    """The entries under the key, in a number that fits the kind, each with an id of its own."""
+    found, (low, high) = entry.entries(key), COUNTS[kind]
+    if found and not low <= len(found) <= high:
+        number = f"{low}" if low == high else f"{low} to {high}"
+        problem = f"{len(found)} {key} in an item of the kind {kind}"
+        entry.fault(problem, f"write {number} of them", key)
+    ids: set[str] = set()
+    for part in found:
+        if part.id() in ids:
+            part.fault(f"the id `{part.id()}` is used twice in one item", "rename one", "id")
+        ids.add(part.id())
+    return found
+
+
+def _read_options(entry: Entry, scope: Scope, kind: Kind) -> list[Option]:
+    return [
+        Option(
+            id=(identity := part.id()),
+            text=scope.at("options", identity).phrase(part, "text", limits.OPTION, marked=True),
+            correct=part.flag("correct"),
+            feedback=_feedback(part, scope.at("options", identity)),
+        )
+        for part in _listed(entry, "options", kind)
+    ]
+
+
+def _read_steps(entry: Entry, scope: Scope) -> list[Step]:
+    return [
+        Step(
+            id=(identity := part.id()),
+            text=scope.at("steps", identity).phrase(part, "text", limits.OPTION, marked=True),
+            feedback=_feedback(part, scope.at("steps", identity)),
+        )
+        for part in _listed(entry, "steps", Kind.ORDERING)
+    ]
+
+
+def _read_pairs(entry: Entry, scope: Scope) -> list[Pair]:
+    return [
+        Pair(
+            id=(identity := part.id()),
+            left=scope.at("pairs", identity).phrase(part, "left", limits.SIDE),
+            right=scope.at("pairs", identity).phrase(part, "right", limits.SIDE),
+            feedback=_feedback(part, scope.at("pairs", identity)),
+        )
+        for part in _listed(entry, "pairs", Kind.MATCHING)
+    ]
+
+
+def _feedback(part: Entry, scope: Scope) -> Phrase:
+    return scope.phrase(part, "feedback", limits.FEEDBACK, marked=True)
+
+
+def _judge_answers(entry: Entry, kind: Kind, options: Sequence[Option]) -> None:
+    right = sum(option.correct for option in options)
+    if options and not right:
+        entry.fault("no option is right", "add `correct: true` to the right one", "options")
+    elif right > 1 and kind is not Kind.MULTIPLE:
+        problem = f"{right} options are right in an item of the kind {kind}"
+        entry.fault(problem, "leave one `correct: true`, or make it `kind: multiple`", "options")
+    if kind is Kind.TRUE_FALSE and {option.id for option in options} != {"true", "false"}:
+        entry.fault(
+            "a true_false item has other options", "give them the ids true and false", "options"
+        )

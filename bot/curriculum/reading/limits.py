@@ -1,0 +1,16 @@
+"""How long texts may be, in characters, as `docs/content.md` has it: they are read on a phone."""
+
+from __future__ import annotations
+
+from typing import Final
+
+SHORT: Final = 18
+SIDE: Final = 60  # left or right in a matching item
+TITLE: Final = 80
+OPTION: Final = 120
+STATEMENT: Final = 160
+FEEDBACK: Final = 250
+QUESTION: Final = 300
+SUMMARY: Final = 300
+EXPLANATION: Final = 400
+BODY: Final = 700

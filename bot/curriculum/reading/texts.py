@@ -1,0 +1,169 @@
+"""The texts of one source file, each under its path, with their translations laid over them.
+
+A path is the way to a text through a translated file, such as `units`, `1`, `title`. Reading the
+source asks for each text by path; whatever is left over or missing then is known without a second
+description of the format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final, TypeAlias
+
+import yaml
+
+from bot.curriculum import markup
+from bot.curriculum.reading.entries import Entry, Located
+from bot.curriculum.reading.findings import Findings, Place, WrittenText
+from bot.curriculum.words import SOURCE_LANGUAGE, Phrase
+from bot.kit.text import plain
+
+Path: TypeAlias = tuple[str, ...]
+DEEPEST: Final = 8  # deeper than any format; ends YAML aliases that hold themselves
+
+
+@dataclass(slots=True)
+class Translation:
+    """One translated file: its texts by path, and the lines of the mappings that hold them."""
+
+    language: str
+    file: str
+    translates: Located | None = None
+    texts: dict[Path, Located] = field(default_factory=dict[Path, Located])
+    groups: dict[Path, Place] = field(default_factory=dict[Path, Place])
+
+    def collect(self, entry: Entry, prefix: Path = ()) -> None:
+        """Takes every text of the mapping, however deep."""
+        self.groups[prefix] = entry.place
+        for key in entry.written_keys():
+            if (node := entry.node(key, required=False)) is not None:
+                self._take(entry, node, (*prefix, key))
+
+    def _take(self, entry: Entry, node: yaml.Node, path: Path) -> None:
+        if isinstance(node, yaml.ScalarNode):
+            if (found := entry.scalar(node)) is not None:
+                self.texts[path] = found
+        elif len(path) < DEEPEST and isinstance(node, yaml.MappingNode):
+            self.collect(Entry(entry.findings, entry.file, node, entry.above), path)
+        elif len(path) < DEEPEST and isinstance(node, yaml.SequenceNode):
+            self.groups[path] = entry.at(node)
+            for index, inner in enumerate(node.value):
+                self._take(entry, inner, (*path, str(index)))
+
+    def nearest_group(self, path: Path) -> Path:
+        """The innermost mapping on the way to a path that is there."""
+        while path and path not in self.groups:
+            path = path[:-1]
+        return path
+
+
+@dataclass(slots=True)
+class SourceTexts:
+    """Where the texts of one source file get their translations.
+
+    `complete` files have to be there in full in every language; in others a gap is only noted.
+    """
+
+    findings: Findings
+    file: str
+    version: int
+    translations: tuple[Translation, ...]
+    complete: bool = False
+    _paths: dict[Path, bool] = field(default_factory=dict[Path, bool])  # path → may be missing
+
+    @property
+    def root(self) -> Scope:
+        return Scope(self, ())
+
+    def phrase(self, path: Path, found: Located, limit: int, marked: bool, spare: bool) -> Phrase:
+        self._paths[path] = spare
+        written = {SOURCE_LANGUAGE: self._accepted(found, limit, marked)}
+        for translation in self.translations:
+            if path in translation.texts:
+                text = self._accepted(translation.texts[path], limit, marked)
+                written[translation.language] = text
+        return Phrase(written, marked)
+
+    def _accepted(self, found: Located, limit: int, marked: bool) -> str:
+        self.findings.texts.append(WrittenText(found.place, found.value, marked))
+        length = len(found.value)
+        if length > limit and marked:
+            length = len(plain(markup.parse(found.value).nodes))
+        if length > limit:
+            self.findings.fault(
+                found.place, f"{length} characters where {limit} fit", f"cut {length - limit}"
+            )
+        return found.value
+
+    def close(self) -> None:
+        """Reports what translations lack, have too much of, or have from another version."""
+        for translation in self.translations:
+            self._judge_version(translation)
+            self._report_unknown(translation)
+            self._report_missing(translation)
+
+    def _judge_version(self, translation: Translation) -> None:
+        found = translation.translates
+        if found is None:
+            place = translation.groups.get((), Place(translation.file, 1))
+            remedy = f"add `translates: {self.version}`, the version it was made from"
+            self.findings.fault(place, "`translates` is missing", remedy)
+        elif not found.value.isdecimal() or int(found.value) > self.version:
+            problem = f"`translates: {found.value}`, but {self.file} has version {self.version}"
+            self.findings.fault(found.place, problem, "write the version it was made from")
+        elif int(found.value) < self.version:
+            problem = f"stale: made from version {found.value} of {self.version}"
+            remedy = f"compare with {self.file}, then write `translates: {self.version}`"
+            self.findings.note(found.place, problem, remedy)
+
+    def _report_unknown(self, translation: Translation) -> None:
+        for path in translation.texts.keys() - self._paths.keys():
+            self.findings.fault(
+                translation.texts[path].place,
+                f"no text `{'/'.join(path)}` in {self.file}",
+                "correct the id or key, or remove it",
+            )
+
+    def _report_missing(self, translation: Translation) -> None:
+        report = self.findings.fault if self.complete else self.findings.note
+        for path in self._gaps(translation):
+            place = translation.groups[translation.nearest_group(path)]
+            report(place, f"`{'/'.join(path)}` is not translated", f"translate it from {self.file}")
+
+    def _gaps(self, translation: Translation) -> Iterable[Path]:
+        """What is missing; where a whole group is, the group once instead of each of its texts."""
+        gaps: dict[Path, None] = {}
+        for path, spare in self._paths.items():
+            if path not in translation.texts and not spare:
+                gaps[path[: len(translation.nearest_group(path[:-1])) + 1]] = None
+        return gaps
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A place in the source from which paths go on."""
+
+    texts: SourceTexts
+    path: Path
+
+    def at(self, *steps: str) -> Scope:
+        return Scope(self.texts, (*self.path, *steps))
+
+    def phrase(self, entry: Entry, key: str, limit: int, *, marked: bool = False) -> Phrase:
+        """The text under this key, which has to be there."""
+        return self.of(entry.text(key), key, limit, marked=marked)
+
+    def of(
+        self,
+        found: Located | None,
+        key: str,
+        limit: int,
+        *,
+        marked: bool = False,
+        spare: bool = False,
+    ) -> Phrase:
+        """A text that has been found already; `spare` ones need no translation."""
+        if found is None:
+            return Phrase({SOURCE_LANGUAGE: ""}, marked)
+        return self.texts.phrase((*self.path, key), found, limit, marked, spare)
