@@ -11,6 +11,7 @@ PIP := $(BIN)/pip --disable-pip-version-check
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard bot/locales/*/LC_MESSAGES/*.po))
 
 .PHONY: help install install-dev demo test check format words bench lock clean
+.PHONY: check-format check-lint check-types check-imports check-words check-image
 .DELETE_ON_ERROR:
 
 help: ## what can be made
@@ -26,12 +27,24 @@ demo: install ## the bot and its phones in a browser, without a token
 test: check ## checks and tests
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
-check: install-dev ## format, lint, types, imports, catalogues, Dockerfile
+check: check-format check-lint check-types check-imports check-words check-image ## all of these
+
+check-format: install-dev
 	$(BIN)/ruff format --check .
+
+check-lint: install-dev
 	$(BIN)/ruff check .
+
+check-types: install-dev
 	$(BIN)/basedpyright
+
+check-imports: install-dev
 	$(BIN)/lint-imports --no-logo
+
+check-words: install-dev
 	$(BIN)/python -m bot.kit.catalogue check
+
+check-image: install-dev
 	$(BIN)/hadolint Dockerfile
 
 format: install-dev ## lays the code out and mends what can be mended safely

@@ -14,11 +14,10 @@ WRITES = frozenset({"insert", "update", "delete"})
 
 @cache
 def kept_files() -> tuple[Path, ...]:
-    """What git keeps; where there is no git, every file that is not in a hidden or made folder."""
+    """What git keeps or would keep; where there is no git, all but hidden and made folders."""
+    git = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     try:
-        listed = subprocess.run(
-            ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
-        )
+        listed = subprocess.run(git, cwd=ROOT, capture_output=True, text=True, check=True)
     except (FileNotFoundError, subprocess.CalledProcessError):
         return tuple(path for path in ROOT.rglob("*") if path.is_file() and not _is_made(path))
     paths = (ROOT / name for name in listed.stdout.split("\0") if name)
