@@ -1,0 +1,152 @@
+"""How items are shuffled and scored. The rules are published, and an answer's score can be checked.
+
+- single, true/false: 1 for the right option, else 0.
+- multiple: right ones chosen less wrong ones chosen, of all right ones; never below 0. Whoever
+  ticks everything pays for each wrong one.
+- ordering: of all neighbours in the right order, the share that follow each other directly in the
+  answer. One step moved costs its own joints, not all that come after it; Moodle's ordering
+  question grades so too ("relative to the next item, excluding last").
+- matching: the share of pairs that belong together.
+
+An item counts as right when its score is 1. An unfinished answer is scored as it stands.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+
+from bot.curriculum.items import Item, Kind
+from bot.curriculum.words import Phrase
+from bot.items.answers import Answer, Choices, Matches, Order, empty_answer
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of one option, step or pair.
+
+    `chosen`: it was chosen or placed. `correct`: it belongs to the right answer, as all steps and
+    pairs do. `right`: it was dealt with rightly; a wrong option left alone is right too.
+    """
+
+    part: str
+    chosen: bool
+    correct: bool
+    right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """`points` from 0 to 1, exactly; `right` when they are 1; a verdict a part, as in the file."""
+
+    points: Fraction
+    right: bool
+    verdicts: tuple[Verdict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What to say about one part of an answer."""
+
+    verdict: Verdict
+    text: Phrase
+
+
+def shuffled(item: Item, seed: str) -> tuple[str, ...]:
+    """Ids of the parts in the order to show them; the same for the same seed, on every machine.
+
+    True stands before false always. Steps never come in their right order, nor right sides in that
+    of the left ones.
+    """
+    ids = [part.id for part in item.parts]
+    if item.kind is Kind.TRUE_FALSE:
+        return tuple(sorted(ids, reverse=True))
+    mixed = sorted(ids, key=lambda part: _dice(seed, item.id, part))
+    if item.kind in (Kind.ORDERING, Kind.MATCHING) and mixed == ids:
+        mixed = [*mixed[1:], mixed[0]]
+    return tuple(mixed)
+
+
+def _dice(*words: str) -> bytes:
+    return hashlib.sha256("/".join(words).encode()).digest()
+
+
+def score(item: Item, answer: Answer) -> Score:
+    """The score by the rules above. Raises ValueError for an answer of another kind of item."""
+    if type(answer) is not type(empty_answer(item)):
+        raise ValueError(f"{item.id} is of the kind {item.kind}, the answer is not")
+    verdicts = _verdicts(item, answer)
+    points = _points(item.kind, verdicts)
+    return Score(points, points == 1, verdicts)
+
+
+def right_answer(item: Item) -> Answer:
+    """The answer that scores 1."""
+    if item.kind is Kind.ORDERING:
+        return Order(tuple(step.id for step in item.steps))
+    if item.kind is Kind.MATCHING:
+        return Matches(tuple((pair.id, pair.id) for pair in item.pairs))
+    return Choices(frozenset(option.id for option in item.options if option.correct))
+
+
+def feedback(item: Item, answer: Answer) -> list[Feedback]:
+    """What to show, most needed first: what went wrong, then what was rightly chosen.
+
+    Wrong options that were left alone are not spoken of.
+    """
+    texts = {part.id: part.feedback for part in item.parts}
+    shown = [verdict for verdict in score(item, answer).verdicts if _deserves_words(verdict)]
+    shown.sort(key=lambda verdict: (verdict.right, not verdict.chosen))
+    return [Feedback(verdict, texts[verdict.part]) for verdict in shown]
+
+
+def _deserves_words(verdict: Verdict) -> bool:
+    return verdict.chosen or not verdict.right
+
+
+def _verdicts(item: Item, answer: Answer) -> tuple[Verdict, ...]:
+    match answer:
+        case Choices():
+            return tuple(
+                Verdict(
+                    o.id, o.id in answer.chosen, o.correct, o.correct == (o.id in answer.chosen)
+                )
+                for o in item.options
+            )
+        case Order():
+            right = _well_followed([step.id for step in item.steps], answer.placed)
+            return tuple(
+                Verdict(step.id, step.id in answer.placed, True, step.id in right)
+                for step in item.steps
+            )
+        case Matches():
+            made = dict(answer.made)
+            return tuple(
+                Verdict(pair.id, pair.id in made, True, made.get(pair.id) == pair.id)
+                for pair in item.pairs
+            )
+
+
+def _well_followed(steps: Sequence[str], placed: Sequence[str]) -> set[str]:
+    """Steps after which the next one comes directly; the last one, if nothing comes after it."""
+    joints = set(pairwise(placed))
+    well = {step for step, following in pairwise(steps) if (step, following) in joints}
+    return well | ({steps[-1]} if placed and placed[-1] == steps[-1] else set[str]())
+
+
+def _points(kind: Kind, verdicts: Sequence[Verdict]) -> Fraction:
+    if kind is Kind.ORDERING:
+        return _share(verdicts[:-1])
+    if kind is Kind.MATCHING:
+        return _share(verdicts)
+    won = sum(verdict.chosen and verdict.correct for verdict in verdicts)
+    lost = sum(verdict.chosen and not verdict.correct for verdict in verdicts)
+    points = Fraction(won - lost, sum(verdict.correct for verdict in verdicts))
+    return max(Fraction(0), points)
+
+
+def _share(verdicts: Sequence[Verdict]) -> Fraction:
+    return Fraction(sum(verdict.right for verdict in verdicts), len(verdicts))
