@@ -112,11 +112,31 @@ def _foreign(module: Module, room: str) -> dict[str, tuple[str, str]]:
 
 def foreign_writes(module: Module) -> list[str]:
     """Where a module inserts, updates, deletes or makes rows of another owner's tables."""
-    foreign = _foreign(module, "tables")
+    foreign = _foreign(module, "tables") | _foreign(module, "store")
+    foreign |= _aliases(module.tree, foreign)
     hits = [(call, name) for call in calls(module.tree) for name in _written(call)]
     return [
         f"{module.name}:{call.lineno} {foreign[name][1]}" for call, name in hits if name in foreign
     ]
+
+
+def _aliases(tree: ast.Module, known: dict[str, tuple[str, str]]) -> dict[str, tuple[str, str]]:
+    """Names given at the top of a file: `answers = Answer.__table__`, `answers = table(Answer)`."""
+    found: dict[str, tuple[str, str]] = {}
+    for node in tree.body:
+        match node:
+            case ast.Assign(targets=[ast.Name(id=name)], value=value):
+                roots = [_root(value), *_first_argument(value)]
+            case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
+                roots = [_root(value), *_first_argument(value)]
+            case _:
+                continue
+        found.update((name, known[root]) for root in roots if root in known)
+    return found
+
+
+def _first_argument(node: ast.expr) -> list[str]:
+    return [_root(one) for one in node.args[:1]] if isinstance(node, ast.Call) else []
 
 
 def _written(call: ast.Call) -> list[str]:

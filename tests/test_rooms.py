@@ -54,6 +54,8 @@ def test_no_room_is_a_lumber_room(room: str) -> None:
         "sa.update(Answer)",
         "Answer.__table__.delete()",
         "session.add(Answer(text='x'))",
+        "answers: Any = Answer.__table__; update(answers)",
+        "answers = table(Answer); answers.insert()",
     ],
 )
 def test_a_foreign_write_is_seen(line: str) -> None:
