@@ -1,0 +1,70 @@
+"""One item of each kind, and answers to them as Hypothesis makes them up."""
+
+from datetime import date
+
+from hypothesis import strategies as st
+
+from bot.curriculum.items import Item, Kind, Option, Pair, Step
+from bot.curriculum.words import Phrase
+from bot.items.answers import Answer, Choices, Matches, Order
+
+
+def words(text: str) -> Phrase:
+    return Phrase({"en": text})
+
+
+def item(kind: Kind, parts: int, right: int = 1) -> Item:
+    """Parts are called a, b, c …; the first `right` options are the right ones."""
+    names = "abcde"[:parts] if kind is not Kind.TRUE_FALSE else ("false", "true")
+    ordering, matching = kind is Kind.ORDERING, kind is Kind.MATCHING
+    return Item(
+        id="q",
+        version=1,
+        kind=kind,
+        outcomes=("7.1",),
+        reads=(),
+        question=words("Which?"),
+        options=tuple(
+            Option(name, words(name), index < right, words(f"about {name}"))
+            for index, name in enumerate(() if ordering or matching else names)
+        ),
+        steps=tuple(Step(n, words(n), words(f"about {n}")) for n in names if ordering),
+        pairs=tuple(Pair(n, words(n), words(n), words(f"about {n}")) for n in names if matching),
+        explanation=words("Because."),
+        source="our own draft",
+        valid_as_of=date(2026, 11, 24),
+        review_by=None,
+    )
+
+
+SINGLE = item(Kind.SINGLE, 4)
+MULTIPLE = item(Kind.MULTIPLE, 5, right=3)
+TRUE_FALSE = item(Kind.TRUE_FALSE, 2)
+ORDERING = item(Kind.ORDERING, 4)
+MATCHING = item(Kind.MATCHING, 4)
+ALL = (SINGLE, MULTIPLE, TRUE_FALSE, ORDERING, MATCHING)
+
+items = st.one_of(
+    st.builds(item, st.just(Kind.SINGLE), st.integers(3, 5)),
+    st.builds(item, st.just(Kind.MULTIPLE), st.integers(3, 5), st.integers(1, 3)),
+    st.just(TRUE_FALSE),
+    st.builds(item, st.just(Kind.ORDERING), st.integers(3, 5)),
+    st.builds(item, st.just(Kind.MATCHING), st.integers(3, 4)),
+)
+
+
+def answers(of: Item) -> st.SearchStrategy[Answer]:
+    """Any answer that presses can build, finished or not."""
+    ids = [part.id for part in of.parts]
+    placed = st.integers(0, len(ids)).flatmap(
+        lambda count: st.permutations(ids).map(lambda order: tuple(order[:count]))
+    )
+    if of.kind is Kind.ORDERING:
+        return placed.map(Order)
+    if of.kind is Kind.MATCHING:
+        return placed.map(lambda rights: Matches(tuple(zip(ids, rights, strict=False))))
+    most = len(ids) if of.kind is Kind.MULTIPLE else 1
+    return st.frozensets(st.sampled_from(ids), max_size=most).map(Choices)
+
+
+answered = items.flatmap(lambda of: st.tuples(st.just(of), answers(of)))
