@@ -5,12 +5,13 @@ import re
 import subprocess
 import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
-from tests.source import ROOT, kept_files, kept_texts, modules
+from tests.source import ROOT, imported, kept_files, kept_texts, modules
 
 MACHINE_PATH = re.compile(
     r"""(?:^|[\s"'=(`])/(?:work|root|home|Users|tmp)/[\w.-]+/""", re.MULTILINE
@@ -20,6 +21,7 @@ INDEX = re.compile(
     r"|--(?:extra-)?index-url|--(?:find)-links"
 )
 UNFINISHED = re.compile(r"\b(?:TO[D]O|FIX[M]E|XX[X]|HA[C]K)\b")
+INSTALLED = packages_distributions()
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 LOCKS = ["requirements.txt", "requirements-build.txt", "requirements-dev.txt"]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -87,6 +89,22 @@ def test_the_lock_holds_every_dependency(lock: str) -> None:
 
 def test_what_runs_is_tested_in_the_same_versions() -> None:
     assert pinned("requirements.txt").items() <= pinned("requirements-dev.txt").items()
+
+
+def test_what_the_bot_imports_is_what_it_depends_on() -> None:
+    declared = {_plain_name(one) for one in PROJECT["project"]["dependencies"]}
+    used = {name for module in modules() for name in distributions(module.tree)}
+    by_name = {"aiosqlite", "psycopg", "tzdata"}  # loaded by a URL or by zoneinfo
+    at_the_desk = {"polib"}  # bot.kit.catalogue is for whoever writes words, not for what runs
+    through_another = {"pydantic"}  # pydantic-settings and sqlmodel are made of it
+    assert used - declared - at_the_desk - through_another == set()
+    assert declared - used - by_name == set()
+
+
+def distributions(tree: ast.Module) -> set[str]:
+    """What the packages of others that a file imports are called where they are installed from."""
+    packages = {full.partition(".")[0] for full in imported(tree).values()}
+    return {name.lower() for one in packages for name in INSTALLED.get(one, []) if one != "bot"}
 
 
 def _plain_name(requirement: str) -> str:
