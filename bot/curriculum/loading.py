@@ -61,7 +61,7 @@ def _judge_days(findings: Findings, today: date) -> None:
     for dated in findings.dated:
         if dated.valid_as_of and dated.valid_as_of > today:
             problem = f"valid_as_of {dated.valid_as_of} is still to come"
-            findings.fault(dated.place, problem, "write the day on which it was checked")
+            findings.fault(dated.checked_at, problem, "write the day on which it was checked")
         if dated.review_by and dated.review_by <= today:
             problem = f"withdrawn since {dated.review_by}"
-            findings.note(dated.place, problem, "check the fact, then set both days anew")
+            findings.note(dated.reviewed_at, problem, "check the fact, then set both days anew")

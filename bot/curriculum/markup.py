@@ -35,6 +35,10 @@ NAMES: Final = {
     "s": "struck-out text",
     "table": "a table",
 }
+UNUSED: Final = {
+    "**": "`**` that makes nothing bold",
+    "](": "a link that leads to no web address",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +120,7 @@ class _Reader:
     def span(self, node: SyntaxTreeNode) -> Text:
         match node.type:
             case "text":
-                return text(node.content)
+                return self.words(node.content)
             case "inline":
                 return self.inline(node)
             case "softbreak" | "hardbreak":
@@ -131,6 +135,13 @@ class _Reader:
             case _:
                 return self.refused(node, self.inline)
 
+    def words(self, content: str) -> Text:
+        """Plain words; marks that stayed in them were meant to do something."""
+        for mark, problem in UNUSED.items():
+            if mark in content:
+                self.fault(problem)
+        return text(content)
+
     def emphasis(self, node: SyntaxTreeNode, styled: Callable[[Text], Node]) -> Text:
         if "_" in node.markup:
             self.fault(f"emphasis with `{node.markup}`")
@@ -139,7 +150,7 @@ class _Reader:
     def link(self, node: SyntaxTreeNode) -> Text:
         of, url = self.inline(node), str(node.attrs.get("href", ""))
         if not url.startswith(("https://", "http://")):
-            self.fault(f"a link to `{url}`, which is no web address")
+            self.fault(f"a link to `{url}`")
             return of
         return (Link(of, url),)
 

@@ -56,15 +56,23 @@ class CutCard:
 def cut_lesson(findings: Findings, file: str, written: str) -> tuple[Entry, list[CutCard]]:
     """The front matter and the cards of a lesson, in the source or a translation."""
     parts = _cut(written.splitlines())
-    front_is_open = parts[0].text() != "" or len(parts) == 1
-    if front_is_open or len(parts) == 2:
-        problem = "the front matter is not closed" if len(parts) == 2 else "no front matter"
-        remedy = "begin the file with `---`, the keys, and `---` again"
-        findings.fault(Place(file, 1), problem, remedy)
+    if fault := _front_fault(file, parts):
+        findings.fault(*fault, "begin the file with `---`, the keys, and `---` again")
         return Entry(findings, file, None, 0), []
     front = open_yaml(findings, file, parts[1].text(), parts[1].above)
     cards = (_read(findings, file, part) for part in parts[2:])
     return front, _with_own_ids(findings, [card for card in cards if card])
+
+
+def _front_fault(file: str, parts: list[Lines]) -> tuple[Place, str] | None:
+    if len(parts) == 1 or parts[0].text():
+        return Place(file, 1), "no front matter"
+    cards = (i for i, line in enumerate(parts[1].lines) if line.startswith("## "))
+    first_card = next(cards, None)
+    if len(parts) > 2 and first_card is None:
+        return None
+    line = parts[1].number + first_card if first_card is not None else 1
+    return Place(file, line), "the front matter is not closed"
 
 
 def _cut(lines: list[str]) -> list[Lines]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, cast
+from typing import Final
 
 import yaml
 
@@ -187,7 +187,7 @@ def open_yaml(findings: Findings, file: str, written: str, above: int = 0) -> En
     """The mapping that a YAML text holds; `above` counts the lines of the file before it."""
     node: yaml.Node | None = None
     try:
-        node = cast("yaml.Node | None", yaml.compose(written, Loader=LOADER))  # pyright: ignore[reportUnknownMemberType]
+        node = yaml.compose(written, Loader=LOADER)
     except yaml.YAMLError as error:
         findings.fault(*_broken(file, error, above))
     else:

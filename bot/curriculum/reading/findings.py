@@ -39,11 +39,12 @@ class WrittenText:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """The days of a fact: when it was checked, and from when on it is withdrawn."""
+    """The days of a fact, each with its line: when checked, and from when on withdrawn."""
 
-    place: Place
     valid_as_of: date | None
+    checked_at: Place
     review_by: date | None
+    reviewed_at: Place
 
 
 @dataclass(slots=True)
@@ -88,5 +89,5 @@ class Findings:
                 self.fault(
                     place,
                     f"no {kind} has the id `{identity}`",
-                    f"correct the identity, or add the {kind} in {WHERE[kind]}",
+                    f"correct the id, or add the {kind} in {WHERE[kind]}",
                 )

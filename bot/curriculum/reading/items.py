@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 from bot.curriculum.items import Item, Kind, Option, Pair, Step
@@ -47,7 +48,7 @@ def read_item(entry: Entry, scope: Scope, kinds: Sequence[Kind] = tuple(Kind)) -
         valid_as_of=entry.day("valid_as_of"),
         review_by=entry.day("review_by", required=False),
     )
-    judge_days(entry, item)
+    judge_days(entry, item.valid_as_of, item.review_by)
     return item
 
 
@@ -59,13 +60,12 @@ def references(entry: Entry, key: str, kind: str, *, required: bool = True) -> t
     return tuple(identity.value for identity in found)
 
 
-def judge_days(entry: Entry, dated: Item | Dated) -> None:
+def judge_days(entry: Entry, valid_as_of: date | None, review_by: date | None) -> None:
     """A review has to come after the day on which the fact was checked."""
-    entry.findings.dated.append(
-        Dated(entry.place_of("review_by"), dated.valid_as_of, dated.review_by)
-    )
-    if dated.valid_as_of and dated.review_by and dated.review_by <= dated.valid_as_of:
-        problem = f"review_by {dated.review_by} does not come after {dated.valid_as_of}"
+    lines = entry.place_of("valid_as_of"), entry.place_of("review_by")
+    entry.findings.dated.append(Dated(valid_as_of, lines[0], review_by, lines[1]))
+    if valid_as_of and review_by and review_by <= valid_as_of:
+        problem = f"review_by {review_by} does not come after {valid_as_of}"
         entry.fault(problem, "set the review after `valid_as_of`", "review_by")
 
 

@@ -10,7 +10,6 @@ from bot.curriculum.lessons import Card, CardKind, GlossaryTerm, Lesson, Module,
 from bot.curriculum.reading import limits
 from bot.curriculum.reading.cards import CutCard
 from bot.curriculum.reading.entries import Entry
-from bot.curriculum.reading.findings import Dated
 from bot.curriculum.reading.items import judge_days, read_item, read_items, references
 from bot.curriculum.reading.texts import Scope
 
@@ -129,6 +128,6 @@ def _check_item(block: Entry, texts: Scope) -> Item | None:
 
 def _judge_card(cut: CutCard, card: Card) -> None:
     if card.kind is CardKind.FACT:
-        judge_days(cut.block, Dated(cut.block.place, card.valid_as_of, card.review_by))
+        judge_days(cut.block, card.valid_as_of, card.review_by)
     if cut.body is None and card.kind not in BODILESS:
         cut.block.fault(f"the card `{card.id}` has no text", "write one below its heading")
