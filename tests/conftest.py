@@ -15,6 +15,8 @@ from hypothesis import settings
 settings.register_profile("jobbroker", deadline=None, print_blob=True)
 settings.load_profile("jobbroker")
 
+pytest_plugins = ["tests.stage"]
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 

@@ -1,0 +1,197 @@
+"""The only list of everything: handlers, tasks, ticks, listeners. Composition, no logic.
+
+aiogram and the handlers are imported inside `build_bot`, so that commands which do not need them start at once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.curriculum.current import use_curriculum
+from bot.curriculum.loading import default_folder, load
+from bot.kit.clock import Clock
+from bot.kit.db import Database
+from bot.kit.files.store import open_store
+from bot.kit.services import Services
+from bot.kit.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.kit.delivery.worker import Worker
+    from bot.kit.tasks.worker import Due, TaskWorker
+    from bot.kit.telegram.inbox import Inbox
+    from bot.kit.telegram.poll import Poller
+    from bot.kit.telegram.routes import Routes
+    from bot.people.rules import Person
+
+log = logging.getLogger(__name__)
+TICK_SECONDS: Final = 30
+Tick = Callable[[Services], Awaitable[None]]
+TaskHandler = Callable[[Services, "Due"], Awaitable[None]]
+
+
+def all_routes() -> Routes:
+    """Every handler of every slice."""
+    import bot.home.handlers
+    from bot.kit.telegram.routes import Routes
+
+    routes = Routes("bot")
+    for slice_routes in (
+        bot.home.handlers.routes,
+    ):  # fmt: skip
+        routes.include(slice_routes)
+    return routes
+
+
+def all_tasks() -> Mapping[str, TaskHandler]:
+    """What is worked off later, by kind."""
+    return {}
+
+
+def all_ticks() -> Mapping[str, Tick]:
+    """What happens with time; each runs every half a minute and reads due rows."""
+    return {}
+
+
+def connect_listeners() -> None:
+    """Who listens to what happens in lower slices, in the same transaction."""
+    from bot import events
+
+    events.forget_listeners()
+
+
+@dataclass(slots=True)
+class App:
+    """The running program. `run` until cancelled; tests drive `inbox`, `outbox` and `tasks` by hand."""
+
+    services: Services
+    inbox: Inbox[Person]
+    outbox: Worker
+    tasks: TaskWorker
+    poller: Poller
+    hooks: Hooks
+    ticks: Mapping[str, Tick] = field(default_factory=dict[str, Tick])
+
+    async def recover(self) -> None:
+        """After a start: what was cut off goes on."""
+        await self.outbox.recover()
+        await self.tasks.recover()
+        await self.inbox.recover()
+
+    async def tick(self) -> None:
+        """Run every tick once; one that fails does not stop the others."""
+        for name, tick in self.ticks.items():
+            try:
+                await tick(self.services)
+            except Exception:
+                log.exception("the tick %s failed", name)
+        self.outbox.wake()
+        self.tasks.wake()
+
+    async def run(self) -> None:
+        """Poll, answer, send, work off tasks and tick, until cancelled."""
+        from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+        scheduler = AsyncIOScheduler(timezone="UTC")
+        scheduler.add_job(
+            self.tick, "interval", seconds=TICK_SECONDS, coalesce=True, max_instances=1
+        )
+        scheduler.start()
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self.recover())
+                group.create_task(self.poller.run())
+                group.create_task(self.outbox.run())
+                group.create_task(self.tasks.run())
+        finally:
+            scheduler.shutdown(wait=False)
+            await self.inbox.stop()
+
+    async def close(self) -> None:
+        await self.services.bot.session.close()
+        await self.services.database.close()
+
+
+@dataclass(slots=True)
+class Hooks:
+    """Ties the kit to the rooms above it."""
+
+    clock: Clock
+    outbox: Worker | None = None
+    tasks: TaskWorker | None = None
+
+    async def blocked(self, session: AsyncSession, chat_id: int) -> None:
+        from bot.people import store
+
+        await store.set_blocked(session, chat_id, self.clock.now())
+
+    def committed(self, session: AsyncSession) -> None:
+        from bot.kit.delivery import outbox
+        from bot.kit.tasks import queue
+
+        if self.outbox and session.info.get(outbox.QUEUED):
+            self.outbox.wake()
+        if self.tasks and session.info.get(queue.QUEUED):
+            self.tasks.wake()
+
+
+async def build_bot(settings: Settings, clock: Clock, database: Database) -> App:
+    """Put the bot together. Raises BadSettings without a token, ContentFaults for bad content."""
+    from aiogram import Bot
+    from aiogram.client.session.aiohttp import AiohttpSession
+    from aiogram.client.telegram import TelegramAPIServer
+
+    from bot.kit.settings import BadSettings
+    from bot.kit.telegram.drawing import FilesForTelegram
+    from bot.kit.telegram.pace import Pace
+    from bot.kit.telegram.show import Shower
+
+    if settings.token is None:
+        raise BadSettings("JOBBROKER_TOKEN is missing: expected the token that @BotFather gave")
+    use_curriculum(load(settings.content or default_folder()))
+    server = TelegramAPIServer.from_base(str(settings.bot_api_url).rstrip("/"))
+    bot = Bot(settings.token.get_secret_value(), session=AiohttpSession(api=server, limit=100))
+    me = await bot.me()
+    objects = open_store(settings.store)
+    pace = Pace(
+        settings.messages_per_second,
+        settings.chat_messages_per_second,
+        settings.group_messages_per_minute,
+    )
+    shower = Shower(bot, pace, FilesForTelegram(objects))
+    services = Services(database, clock, settings, objects, bot, me.username or "", shower)
+    connect_listeners()
+    return _assemble(services)
+
+
+def _assemble(services: Services) -> App:
+    from bot.home.actions import note_contact
+    from bot.home.handlers import ways
+    from bot.kit.delivery.worker import Worker
+    from bot.kit.tasks.worker import TaskWorker
+    from bot.kit.telegram.desk import Desk
+    from bot.kit.telegram.inbox import Inbox
+    from bot.kit.telegram.poll import Poller
+    from bot.kit.telegram.settle import Settler
+    from bot.people.actions import PeopleGate
+
+    database, clock, shower = services.database, services.clock, services.shower
+    hooks = Hooks(clock)
+    desk = Desk(
+        services.bot, services.bot_name, all_routes(), PeopleGate(clock), ways(), clock,
+        services.settings,
+    )  # fmt: skip
+    inbox = Inbox(database, desk, shower, Settler(database), clock, hooks)
+    hooks.outbox = Worker(
+        database, shower, clock, hooks.blocked, services.settings.messages_per_second
+    )
+    handlers = {kind: partial(handler, services) for kind, handler in all_tasks().items()}
+    hooks.tasks = TaskWorker(database, clock, handlers)
+    poller = Poller(services.bot, inbox.receive, partial(note_contact, services))
+    return App(services, inbox, hooks.outbox, hooks.tasks, poller, hooks, all_ticks())

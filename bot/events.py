@@ -1,0 +1,69 @@
+"""Everything that can happen, in the past tense. `app.py` lists who listens."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+
+@dataclass(frozen=True, slots=True)
+class PersonJoined:
+    person_id: int
+    cohort_id: int | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsPartFinished:
+    """A part of the training-needs analysis is answered; `unit` is its unit."""
+
+    person_id: int
+    unit: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LessonFinished:
+    person_id: int
+    lesson: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class QuizFinished:
+    person_id: int
+    quiz: str
+    passed: bool
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceSubmitted:
+    person_id: int
+    piece: str
+    at: datetime
+
+
+E = TypeVar("E")
+Listener = Callable[[AsyncSession, Any], Awaitable[None]]
+_LISTENERS: dict[type[Any], list[Listener]] = {}
+
+
+def listen(event: type[E], listener: Callable[[AsyncSession, E], Awaitable[None]]) -> None:
+    """Called by `app` alone: the listener runs in the announcing transaction."""
+    _LISTENERS.setdefault(event, []).append(listener)
+
+
+def forget_listeners() -> None:
+    """Before an application is put together anew in the same process."""
+    _LISTENERS.clear()
+
+
+async def announce(session: AsyncSession, event: object) -> None:
+    """Tell everybody who listens, in the same transaction."""
+    for listener in _LISTENERS.get(type(event), ()):
+        await listener(session, event)

@@ -1,0 +1,168 @@
+"""What slices call: put a message into the outbox, in their own transaction; ask what became of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.kit.db import insert_new, table_of
+from bot.kit.delivery.tables import Batch, Content, Message
+from bot.kit.telegram.pace import Urgency
+from bot.kit.telegram.screen import Screen, screen_to_data
+
+_messages = table_of(Message)
+_batches = table_of(Batch)
+QUEUED = "delivery.queued"
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Whom a message goes to: the person, and the chat that is theirs."""
+
+    person_id: int
+    chat_id: int
+
+
+async def save_content(session: AsyncSession, screen: Screen) -> int:
+    """Store a rendered screen once, for any number of messages; its id."""
+    data = json.dumps(screen_to_data(screen), ensure_ascii=False, separators=(",", ":"))
+    stored = await session.execute(insert(Content).values(screen=data).returning(Content.id))  # type: ignore[arg-type]
+    return stored.scalar_one()
+
+
+async def queue(
+    session: AsyncSession,
+    to: Recipient,
+    screen: Screen,
+    *,
+    dedupe_key: str,
+    purpose: str,
+    now: datetime,
+    urgency: Urgency = Urgency.NOTICE,
+    not_before: datetime | None = None,
+    expires_at: datetime | None = None,
+    counts: bool = False,
+    twice_is_harmless: bool = False,
+    silent: bool = False,
+    reply_to: int | None = None,
+) -> bool:
+    """Queue one message; False where one of this `dedupe_key` is there already.
+
+    `counts`: it uses up the person's weekly budget. `twice_is_harmless`: sent again by itself when a crash left
+    it unclear whether it arrived. `purpose` is the slice's word and what it is (`tutoring.answer`).
+    """
+    content = await save_content(session, screen)
+    inserted: Any = await session.execute(
+        insert_new(session, Message)
+        .values(
+            dedupe_key=dedupe_key,
+            purpose=purpose,
+            person_id=to.person_id,
+            chat_id=to.chat_id,
+            urgency=int(urgency),
+            content_id=content,
+            state="waiting",
+            counts=counts,
+            twice_is_harmless=twice_is_harmless,
+            silent=silent,
+            reply_to=reply_to,
+            not_before=not_before or now,
+            expires_at=expires_at,
+        )
+        .on_conflict_do_nothing()
+    )
+    session.info[QUEUED] = True
+    return inserted.rowcount == 1
+
+
+async def open_batch(session: AsyncSession, *, paused: bool = False) -> int:
+    """A new batch for bulk messages; its id."""
+    state = "paused" if paused else "open"
+    stored = await session.execute(insert(Batch).values(state=state).returning(Batch.id))  # type: ignore[arg-type]
+    return stored.scalar_one()
+
+
+async def queue_bulk(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> None:
+    """Insert many messages of a batch at once; ones whose `dedupe_key` is there already stay as they are.
+
+    Each row: dedupe_key, purpose, person_id, chat_id, content_id, batch_id, not_before; at most 500 a call.
+    """
+    shared = {
+        "urgency": int(Urgency.BULK),
+        "state": "waiting",
+        "counts": True,
+        "twice_is_harmless": False,
+        "silent": False,
+    }
+    await session.execute(
+        insert_new(session, Message).on_conflict_do_nothing(), [{**shared, **row} for row in rows]
+    )
+    session.info[QUEUED] = True
+
+
+async def set_batch(session: AsyncSession, batch_id: int, state: str) -> None:
+    """Pause (paused), resume (open) or withdraw (withdrawn) what is unsent of a batch; at once."""
+    await session.execute(update(_batches).where(_batches.c.id == batch_id).values(state=state))
+    if state == "withdrawn":
+        await session.execute(
+            update(_messages)
+            .where(_messages.c.batch_id == batch_id, _messages.c.state == "waiting")
+            .values(state="withdrawn")
+        )
+    session.info[QUEUED] = True
+
+
+async def count_states(session: AsyncSession, batch_id: int) -> dict[str, int]:
+    """How many messages of a batch stand in which state."""
+    found = select(_messages.c.state, func.count()).where(_messages.c.batch_id == batch_id)
+    return {state: n for state, n in await session.execute(found.group_by(_messages.c.state))}
+
+
+async def find_states(session: AsyncSession, dedupe_keys: Iterable[str]) -> dict[str, str]:
+    """The state of each message by its key; keys never queued are not in the answer."""
+    found = select(_messages.c.dedupe_key, _messages.c.state)
+    rows = await session.execute(found.where(_messages.c.dedupe_key.in_(list(dedupe_keys))))
+    return {key: state for key, state in rows}
+
+
+async def count_reached(
+    session: AsyncSession, person_ids: Iterable[int], since: datetime
+) -> dict[int, int]:
+    """How many counting messages each person got, or is about to get, since then."""
+    counting = (
+        select(_messages.c.person_id, func.count())
+        .where(
+            _messages.c.person_id.in_(list(person_ids)),
+            _messages.c.counts.is_(True),
+            _messages.c.state.in_(("waiting", "claimed", "sent", "uncertain")),
+            func.coalesce(_messages.c.sent_at, _messages.c.not_before) >= since,
+        )
+        .group_by(_messages.c.person_id)
+    )
+    return {person: n for person, n in await session.execute(counting)}
+
+
+async def resend_uncertain(session: AsyncSession, batch_id: int) -> int:
+    """Queue again, on purpose, what a crash left uncertain; how many."""
+    again: Any = await session.execute(
+        update(_messages)
+        .where(_messages.c.batch_id == batch_id, _messages.c.state == "uncertain")
+        .values(state="waiting", claimed_at=None)
+    )
+    session.info[QUEUED] = True
+    return again.rowcount
+
+
+async def erase_for(session: AsyncSession, person_id: int) -> None:
+    """Forget what was queued for or sent to a person; a ledger keeps counts through states only."""
+    await session.execute(
+        update(_messages)
+        .where(_messages.c.person_id == person_id)
+        .values(person_id=0, chat_id=0, message_id=None, error=None)
+    )

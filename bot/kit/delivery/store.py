@@ -1,0 +1,114 @@
+"""SQL of the worker: claim, note what became of each message, and recover after a crash."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, case, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.kit.db import table_of
+from bot.kit.delivery.tables import Batch, Content, Message
+
+_messages = table_of(Message)
+_batches = table_of(Batch)
+_contents = table_of(Content)
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    id: int
+    chat_id: int
+    urgency: int
+    content_id: int
+    silent: bool
+    reply_to: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one claimed message."""
+
+    id: int
+    state: str
+    at: datetime
+    message_id: int | None = None
+    error: str | None = None
+
+
+async def claim(session: AsyncSession, limit: int, now: datetime) -> list[Claimed]:
+    """Take up to `limit` messages that are due, answers before notices before bulk."""
+    due = (
+        select(_messages.c.id)
+        .outerjoin(_batches, _batches.c.id == _messages.c.batch_id)
+        .where(
+            _messages.c.state == "waiting",
+            _messages.c.not_before <= now,
+            or_(_messages.c.batch_id.is_(None), _batches.c.state == "open"),
+        )
+        .order_by(_messages.c.urgency, _messages.c.not_before, _messages.c.id)
+        .limit(limit)
+    )
+    if session.get_bind().dialect.name == "postgresql":
+        due = due.with_for_update(skip_locked=True, of=_messages)
+    expired = _messages.c.expires_at < now
+    taking = (
+        update(_messages)
+        .where(_messages.c.id.in_(due.scalar_subquery()))
+        .values(
+            state=case((expired, "expired"), else_="claimed"),
+            claimed_at=now,
+        )
+        .returning(
+            _messages.c.id,
+            _messages.c.chat_id,
+            _messages.c.urgency,
+            _messages.c.content_id,
+            _messages.c.silent,
+            _messages.c.reply_to,
+            _messages.c.state,
+        )
+    )
+    rows = (await session.execute(taking)).all()
+    claimed = [Claimed(*row[:6]) for row in rows if row.state == "claimed"]
+    return sorted(claimed, key=lambda message: (message.urgency, message.id))
+
+
+async def load_contents(session: AsyncSession, ids: Sequence[int]) -> dict[int, str]:
+    found = select(_contents.c.id, _contents.c.screen).where(_contents.c.id.in_(ids))
+    return {number: screen for number, screen in await session.execute(found)}
+
+
+async def save_outcomes(session: AsyncSession, outcomes: Sequence[Outcome]) -> None:
+    connection = await session.connection()
+    await connection.execute(
+        update(_messages)
+        .where(_messages.c.id == bindparam("of"))
+        .values(
+            state=bindparam("became"),
+            sent_at=bindparam("at"),
+            message_id=bindparam("message"),
+            error=bindparam("why"),
+        ),
+        [
+            {
+                "of": o.id,
+                "became": o.state,
+                "at": o.at if o.state in ("sent", "uncertain") else None,
+                "message": o.message_id,
+                "why": o.error,
+            }
+            for o in outcomes
+        ],
+    )
+
+
+async def recover(session: AsyncSession) -> None:
+    """After a start: what was claimed and not noted is uncertain; harmless ones go again by themselves."""
+    await session.execute(
+        update(_messages)
+        .where(_messages.c.state == "claimed")
+        .values(state=case((_messages.c.twice_is_harmless.is_(True), "waiting"), else_="uncertain"))
+    )

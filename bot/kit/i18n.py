@@ -1,0 +1,172 @@
+"""Six languages: the catalogues' words, and dates, numbers, lists and names as CLDR has them.
+
+A key (`quizzes.already_answered`) names a sentence; `{name}` in it is a place for a value, which may itself be
+a formatted text. English is a catalogue like the others, and what a missing word falls back to.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import cache, lru_cache
+from importlib import resources
+from string import Formatter
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date, format_datetime, format_time, get_day_names
+from babel.lists import format_list
+from babel.numbers import format_decimal, format_percent
+
+from bot.kit.text import Node, Part, Text, plain, text
+
+LANGUAGES: Final = ("en", "sv", "de", "el", "es", "is")
+SOURCE: Final = "en"
+DOMAIN: Final = "jobbroker"
+
+
+class WordsMissing(Exception):
+    """A key no catalogue has, or catalogues that were never compiled."""
+
+
+def closest_language(code: str | None) -> str:
+    """The language of the six that a Telegram client's code (`sv`, `de-AT`) stands for; English if none."""
+    short = (code or "").replace("_", "-").split("-")[0].lower()
+    return short if short in LANGUAGES else SOURCE
+
+
+@cache
+def _catalogue(language: str) -> gettext.GNUTranslations:
+    path = resources.files("bot") / "locales" / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
+    try:
+        with path.open("rb") as compiled:
+            return gettext.GNUTranslations(compiled)
+    except FileNotFoundError:
+        raise WordsMissing(f"{path} is missing: `make install` compiles the catalogues") from None
+
+
+@lru_cache(maxsize=4096)
+def _pieces(sentence: str) -> tuple[tuple[str, str | None], ...]:
+    return tuple((before, name) for before, name, _, _ in Formatter().parse(sentence))
+
+
+@cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(language)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One person's language. `words("home.hello", name="Amina")` is the sentence."""
+
+    language: str
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The sentence as plain words. Raises WordsMissing for an unknown key."""
+        return plain(self.text(key, **values))
+
+    def text(self, key: str, **values: object) -> Text:
+        """The sentence as a text, with formatted values kept as they are."""
+        return self._filled(self._sentence(key), values)
+
+    def count(self, key: str, n: int, **values: object) -> str:
+        """The form of the sentence for n things, n at `{n}`."""
+        return plain(self.count_text(key, n, **values))
+
+    def count_text(self, key: str, n: int, **values: object) -> Text:
+        for language in (self.language, SOURCE):
+            sentence = _catalogue(language).ngettext(key, f"{key} ", n)
+            if sentence.strip() != key:
+                return self._filled(sentence, {"n": self.number(n), **values})
+        raise WordsMissing(key)
+
+    def _sentence(self, key: str) -> str:
+        for language in (self.language, SOURCE):
+            sentence = _catalogue(language).gettext(key)
+            if sentence != key:
+                return sentence
+        raise WordsMissing(key)
+
+    def _filled(self, sentence: str, values: dict[str, object]) -> Text:
+        parts: list[Part] = []
+        for before, name in _pieces(sentence):
+            parts.append(before)
+            if name is not None:
+                parts.append(self._value(values[name]))
+        return text(*parts)
+
+    def _value(self, value: object) -> Part:
+        if isinstance(value, tuple):
+            return value  # pyright: ignore[reportUnknownVariableType]  # a Text
+        if isinstance(value, bool | str):
+            return str(value)
+        if isinstance(value, int | float):
+            return self.number(value)
+        if isinstance(value, date) and not isinstance(value, datetime):
+            return self.date(value)
+        return str(value)
+
+    def number(self, value: float, digits: int | None = None) -> str:
+        shape = None if digits is None else "#,##0" + ("." + "0" * digits if digits else "")
+        return format_decimal(value, format=shape, locale=_locale(self.language))
+
+    def percent(self, share: float) -> str:
+        """A share of one as per cent, without decimals."""
+        return format_percent(share, format=None, locale=_locale(self.language))
+
+    def date(self, day: date) -> str:
+        return format_date(day, format="long", locale=_locale(self.language))
+
+    def short_date(self, day: date) -> str:
+        return format_date(day, format="medium", locale=_locale(self.language))
+
+    def time(self, at: time) -> str:
+        return format_time(at, format="short", locale=_locale(self.language))
+
+    def moment(self, instant: datetime, zone: str) -> str:
+        """An instant as the person's wall clock shows it, with the day."""
+        wall = instant.astimezone(ZoneInfo(zone))
+        return format_datetime(
+            wall.replace(tzinfo=None), format="medium", locale=_locale(self.language)
+        ).removesuffix(":00")
+
+    def weekday(self, day: int) -> str:
+        """The name of a day of the week, Monday is 0, as it stands alone."""
+        return get_day_names("wide", context="stand-alone", locale=_locale(self.language))[day]
+
+    def short_weekday(self, day: int) -> str:
+        names = get_day_names("abbreviated", context="stand-alone", locale=_locale(self.language))
+        return names[day]
+
+    def listing(self, items: Iterable[str]) -> str:
+        """ "a, b and c" as the language writes it; an empty string for nothing."""
+        present = list(items)
+        return format_list(present, locale=_locale(self.language)) if present else ""
+
+    def country(self, code: str) -> str:
+        return _locale(self.language).territories.get(code, code)
+
+    def language_name(self, code: str) -> str:
+        """The name of a language in this language."""
+        return _locale(self.language).languages.get(code, code)
+
+
+def own_name(language: str) -> str:
+    """A language's own name, as it stands on a button: Svenska, Ελληνικά."""
+    name = _locale(language).get_display_name(language) or language
+    return name[:1].upper() + name[1:]
+
+
+__all__ = [
+    "DOMAIN",
+    "LANGUAGES",
+    "SOURCE",
+    "Node",
+    "Words",
+    "WordsMissing",
+    "closest_language",
+    "own_name",
+]

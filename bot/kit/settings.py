@@ -1,0 +1,89 @@
+"""Settings from the environment or `.env`, prefix `JOBBROKER_`; a bad one is named with what is expected."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AnyHttpUrl, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class BadSettings(Exception):
+    """Settings that cannot be used; the message has a line for each, with what is expected."""
+
+
+class Settings(BaseSettings):
+    """Every setting of the program. Secrets come from the environment alone and are never printed."""
+
+    model_config = SettingsConfigDict(env_prefix="JOBBROKER_", env_file=".env", extra="ignore")
+
+    token: SecretStr | None = Field(None, description="The bot's token from @BotFather")
+    bot_api_url: AnyHttpUrl = Field(
+        AnyHttpUrl("https://api.telegram.org"), description="Address of the Bot API server"
+    )
+    database_url: str | None = Field(None, description="sqlite:///FILE or postgresql://…")
+    store_url: str | None = Field(None, description="A folder, or s3://bucket/prefix?endpoint=…")
+    public_url: AnyHttpUrl | None = Field(None, description="Where people reach the web pages")
+    content: Path | None = Field(
+        None, description="A folder to read instead of the built-in content"
+    )
+    data: Path = Field(Path("data"), description="The one folder of embedded state")
+    messages_per_second: Annotated[float, Field(gt=0, le=1000)] = Field(
+        30, description="Telegram's pace over all chats"
+    )
+    group_messages_per_minute: Annotated[float, Field(gt=0, le=6000)] = Field(
+        20, description="Telegram's pace in one group"
+    )
+    chat_messages_per_second: Annotated[float, Field(gt=0, le=100)] = Field(
+        1, description="Telegram's pace in one chat"
+    )
+    upload_limit_mb: Annotated[int, Field(gt=0, le=2000)] = Field(
+        20, description="The largest evidence file; 20 through Telegram's own server"
+    )
+    answer_hours: Annotated[int, Field(gt=0, le=24 * 30)] = Field(
+        48, description="Hours in which a tutor is to answer"
+    )
+    weekly_messages: Annotated[int, Field(ge=0, le=50)] = Field(
+        5, description="Reminders and broadcasts one person gets a week"
+    )
+    approval_threshold: Annotated[int, Field(ge=1)] = Field(
+        500, description="Recipients above which a second coordinator approves a broadcast"
+    )
+    contact: str = Field("your coordinator", description="Whom people ask about their data")
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, url: str | None) -> str | None:
+        if url is not None and not url.startswith(
+            ("sqlite:", "postgresql:", "postgresql+psycopg:")
+        ):
+            raise ValueError("expected sqlite:///FILE or postgresql://user@host/name")
+        return url
+
+    @property
+    def database(self) -> str:
+        """The database's address; an SQLite file in the data folder unless one is named."""
+        return self.database_url or f"sqlite:///{(self.data / 'jobbroker.sqlite').as_posix()}"
+
+    @property
+    def store(self) -> str:
+        """The object store's address; a folder in the data folder unless one is named."""
+        return self.store_url or (self.data / "files").as_posix()
+
+
+def load_settings(**overrides: object) -> Settings:
+    """Read the settings. Raises BadSettings naming each bad one, its value and what is expected."""
+    try:
+        return Settings(**overrides)  # type: ignore[arg-type]
+    except ValidationError as bad:
+        raise BadSettings("\n".join(_fault(error) for error in bad.errors())) from None
+
+
+def _fault(error: object) -> str:
+    assert isinstance(error, dict)
+    name = str(error["loc"][0]) if error["loc"] else "settings"
+    value = "***" if name == "token" else repr(error["input"])
+    field = Settings.model_fields.get(name)
+    meaning = f" ({field.description})" if field else ""
+    return f"JOBBROKER_{name.upper()}={value}: {error['msg']}{meaning}"

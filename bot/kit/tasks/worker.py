@@ -1,0 +1,137 @@
+"""Works off tasks, a few at once; a fault is tried again after growing pauses and set aside after eight tries."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import select, update
+from sqlalchemy.exc import DBAPIError
+
+from bot.kit.clock import Clock
+from bot.kit.db import Database, table_of
+from bot.kit.tasks.tables import Task
+
+AT_ONCE: Final = 4
+POLL_SECONDS: Final = 1.0
+TRIES: Final = 8
+log = logging.getLogger(__name__)
+_tasks = table_of(Task)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A claimed task as its handler sees it. `last_try`: there is no further one."""
+
+    id: int
+    kind: str
+    payload: Mapping[str, Any]
+    attempts: int
+
+    @property
+    def last_try(self) -> bool:
+        return self.attempts + 1 >= TRIES
+
+
+class TryLater(Exception):
+    """Raised by a handler that cannot do it now, for a reason that may pass."""
+
+
+Handler = Callable[[Due], Awaitable[None]]
+
+
+class TaskWorker:
+    """`run()` until cancelled; `wake()` after a commit that queued something."""
+
+    def __init__(self, database: Database, clock: Clock, handlers: Mapping[str, Handler]) -> None:
+        self._database = database
+        self._clock = clock
+        self._handlers = handlers
+        self._awake = asyncio.Event()
+
+    def wake(self) -> None:
+        self._awake.set()
+
+    async def recover(self) -> None:
+        """After a start: what was running when the process stopped is done again from its beginning."""
+        async with self._database.transaction() as session:
+            running = update(_tasks).where(_tasks.c.state == "running")
+            await session.execute(running.values(state="waiting"))
+
+    async def run(self) -> None:
+        while True:
+            try:
+                busy = await self.work_once()
+            except DBAPIError as fault:
+                log.warning("tasks: %s", type(fault).__name__)
+                busy = False
+            if not busy:
+                await self._sleep()
+
+    async def _sleep(self) -> None:
+        try:
+            async with asyncio.timeout(POLL_SECONDS):
+                await self._awake.wait()
+        except TimeoutError:
+            return
+        self._awake.clear()
+
+    async def work_once(self) -> bool:
+        """Claim and do a few tasks; whether there were any."""
+        claimed = await self._claim()
+        if claimed:
+            await asyncio.gather(*(self._do(task) for task in claimed))
+        return bool(claimed)
+
+    async def _claim(self) -> list[Due]:
+        now = self._clock.now()
+        due = (
+            select(_tasks.c.id)
+            .where(_tasks.c.state == "waiting", _tasks.c.run_after <= now)
+            .order_by(_tasks.c.run_after, _tasks.c.id)
+            .limit(AT_ONCE)
+        )
+        async with self._database.transaction() as session:
+            if session.get_bind().dialect.name == "postgresql":
+                due = due.with_for_update(skip_locked=True)
+            taking = (
+                update(_tasks)
+                .where(_tasks.c.id.in_(due.scalar_subquery()))
+                .values(state="running", claimed_at=now)
+                .returning(_tasks.c.id, _tasks.c.kind, _tasks.c.payload, _tasks.c.attempts)
+            )
+            rows = (await session.execute(taking)).all()
+        return [Due(row.id, row.kind, json.loads(row.payload), row.attempts) for row in rows]
+
+    async def _do(self, task: Due) -> None:
+        try:
+            await self._handlers[task.kind](task)
+        except TryLater as later:
+            await self._again(task, str(later))
+        except Exception as fault:  # a task that fails must not stop the others
+            log.exception("task %s (%s) failed", task.id, task.kind)
+            await self._again(task, type(fault).__name__)
+        else:
+            await self._set(task, {"state": "done", "payload": "{}", "error": None})
+
+    async def _again(self, task: Due, error: str) -> None:
+        state = "set_aside" if task.last_try else "waiting"
+        after: datetime = self._clock.now() + timedelta(seconds=min(3600, 2 * 3**task.attempts))
+        await self._set(
+            task,
+            {
+                "state": state,
+                "attempts": task.attempts + 1,
+                "run_after": after,
+                "error": error[:300],
+            },
+        )
+
+    async def _set(self, task: Due, values: dict[str, Any]) -> None:
+        async with self._database.transaction() as session:
+            await session.execute(update(_tasks).where(_tasks.c.id == task.id).values(values))

@@ -1,0 +1,284 @@
+"""Finds the handler of an update, through aiogram's dispatcher, and the screen that answers it.
+
+*Which text belongs where*: a Telegram reply goes to the address of what it replies to; other text to what the
+chat expects; anything else is kept as a draft, and the person is asked what it is meant for.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from aiogram import Bot, Dispatcher
+from aiogram.exceptions import TelegramAPIError
+from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.kit.address import Address, AddressFault, unpack
+from bot.kit.clock import Clock
+from bot.kit.i18n import Words
+from bot.kit.refusals import NotAllowed, Refusal, ScreenOutdated
+from bot.kit.settings import Settings
+from bot.kit.telegram import store
+from bot.kit.telegram.gate import Gate, Handled, Turn, Ways
+from bot.kit.telegram.media import has_media, received_from
+from bot.kit.telegram.routes import Route, Routes
+from bot.kit.telegram.screen import Button, Screen, button_rows
+from bot.kit.telegram.show import Place
+from bot.kit.telegram.store import ChatState, WaitingUpdate
+from bot.kit.telegram.visit import Received, Sender, Visit
+from bot.kit.text import from_data, paragraphs, text, to_data
+
+log = logging.getLogger(__name__)
+P = TypeVar("P")
+
+
+@dataclass
+class Desk(Generic[P]):
+    """One handler per kind of update, registered with aiogram; the routes decide the rest."""
+
+    bot: Bot
+    bot_name: str
+    routes: Routes
+    gate: Gate[P]
+    ways: Ways[P]
+    clock: Clock
+    settings: Settings
+
+    def __post_init__(self) -> None:
+        self._acknowledging: set[asyncio.Task[None]] = set()
+        self._dispatcher = Dispatcher(disable_fsm=True)
+        self._dispatcher.callback_query.register(self._on_press)
+        self._dispatcher.message.register(self._on_message)
+        self._dispatcher.edited_message.register(self._on_edit)
+        self._dispatcher.my_chat_member.register(self._on_membership)
+
+    def acknowledge(self, payload: str) -> None:
+        """Answer a callback query beside everything else, so that the button stops spinning."""
+        if '"callback_query"' not in payload:
+            return
+        query = json.loads(payload).get("callback_query")
+        if query is not None:
+            task = asyncio.create_task(self._acknowledge(query["id"]))
+            self._acknowledging.add(task)
+            task.add_done_callback(self._acknowledging.discard)
+
+    async def _acknowledge(self, query_id: str) -> None:
+        try:
+            await self.bot.answer_callback_query(query_id)
+        except TelegramAPIError as late:
+            log.debug("a press was not acknowledged: %s", late)
+
+    async def handle(
+        self, session: AsyncSession, update: WaitingUpdate, chat: ChatState
+    ) -> Handled | None:
+        """Run the slice in a savepoint; a refusal rolls that back and becomes a screen."""
+        turn = Turn(update, chat)
+        answer: Any = None
+        try:
+            async with session.begin_nested():
+                answer = await self._dispatcher.feed_raw_update(
+                    self.bot, json.loads(update.payload), session=session, turn=turn
+                )
+        except Refusal as refusal:
+            answer = await self._refused(session, turn, refusal)
+            turn.refused = True
+        if not isinstance(answer, Screen):
+            return None
+        return self._handled(answer, turn)
+
+    def _handled(self, screen: Screen, turn: Turn) -> Handled:
+        visit = turn.visit
+        pressed = visit.pressed_message if visit else None
+        if pressed is not None and visit and self.gate.wants_new_messages(visit.visitor):
+            pressed = None
+        values: dict[str, Any] = {}
+        if not turn.refused or screen.expects:
+            values["expects"] = screen.expects.pack() if screen.expects else None
+        if turn.draft is not None:
+            values["draft"] = turn.draft
+        place = Place(turn.update.chat_id, pressed, turn.pressed_has_media)
+        return Handled(turn.update.update_id, screen, place, turn.refused, values)
+
+    def apology(self, words: Words) -> Screen:
+        """For an update that failed three times by our fault."""
+        return Screen(
+            words.text("kit.apology"), button_rows(Button(words("kit.home"), self.ways.home))
+        )
+
+    async def _refused(self, session: AsyncSession, turn: Turn, refusal: Refusal) -> Screen:
+        visit = turn.visit
+        assert visit is not None
+        for write in visit.kept:
+            await write(session)
+        sentence = visit.words.text(refusal.words, **refusal.values)
+        if visit.visitor is None and isinstance(refusal, NotAllowed):
+            return await self.ways.visitor(visit)
+        if isinstance(refusal, ScreenOutdated) and visit.visitor is not None:
+            fresh = await self._fresh(session, visit, refusal.instead or self.ways.home)
+            if fresh is not None:
+                turn.refused = False
+                return fresh.with_note(sentence)
+        back = refusal.instead
+        onward = Button(visit.words("kit.continue"), back) if back else None
+        home = Button(visit.words("kit.home"), self.ways.home)
+        return Screen(sentence, button_rows(onward, home))
+
+    async def _fresh(
+        self, session: AsyncSession, visit: Visit[P], address: Address
+    ) -> Screen | None:
+        route = self.routes.presses.get(type(address))
+        if route is None or not self.gate.admits(visit.visitor, route.needs):
+            return None
+        try:
+            async with session.begin_nested():
+                return await route.handler(visit, address)
+        except Refusal:
+            return None
+
+    async def _visit(
+        self, session: AsyncSession, turn: Turn, user: Any, received: Received | None = None
+    ) -> Visit[P]:
+        sender = Sender(user.id, user.first_name, user.language_code)
+        visitor = await self.gate.load(session, sender, turn.update.chat_id)
+        turn.visit = visit = Visit(
+            session=session,
+            chat_id=turn.update.chat_id,
+            sender=sender,
+            words=Words(self.gate.language(visitor, sender)),
+            now=self.clock.now(),
+            bot_name=self.bot_name,
+            settings=self.settings,
+            visitor=visitor,
+            received=received,
+            draft=from_data(json.loads(turn.chat.draft)) if turn.chat.draft else (),
+        )
+        if visitor is not None:
+            await self.gate.seen(session, visitor)
+        return visit
+
+    async def _run(self, visit: Visit[P], route: Route, argument: Any) -> Screen | None:
+        if not self.gate.admits(visit.visitor, route.needs):
+            if visit.visitor is not None:
+                needs = route.needs
+                visit.keep(lambda session: self.gate.refused(session, visit, needs))
+            raise NotAllowed
+        return await route.handler(visit, argument)
+
+    async def _on_press(
+        self, query: CallbackQuery, session: AsyncSession, turn: Turn
+    ) -> Screen | None:
+        visit = await self._visit(session, turn, query.from_user)
+        if query.message is not None:
+            visit.pressed_message = query.message.message_id
+            turn.pressed_has_media = has_media(query.message)
+        try:
+            address = unpack(query.data or "")
+        except AddressFault:
+            raise ScreenOutdated from None
+        route = self.routes.presses.get(type(address))
+        if route is None:
+            raise ScreenOutdated
+        return await self._run(visit, route, address)
+
+    async def _on_message(
+        self, message: Message, session: AsyncSession, turn: Turn
+    ) -> Screen | None:
+        if message.chat.type != "private" or message.from_user is None:
+            return None
+        received = received_from(message)
+        visit = await self._visit(session, turn, message.from_user, received)
+        if message.text and message.text.startswith("/"):
+            return await self._on_command(visit, message.text)
+        target = await self._target(session, message, turn)
+        if target is None:
+            return await self._unaddressed(visit, turn)
+        return await self._deliver(visit, target)
+
+    async def _on_command(self, visit: Visit[P], line: str) -> Screen | None:
+        name, _, arguments = line[1:].partition(" ")
+        route = self.routes.commands.get(name.partition("@")[0].lower())
+        if route is None:
+            return await self._or_visitor(visit, self.ways.unknown_command)
+        return await self._run(visit, route, arguments.strip())
+
+    async def _or_visitor(
+        self, visit: Visit[P], way: Callable[[Visit[P]], Awaitable[Screen]]
+    ) -> Screen:
+        return await (self.ways.visitor if visit.visitor is None else way)(visit)
+
+    async def _target(self, session: AsyncSession, message: Message, turn: Turn) -> Address | None:
+        packed = turn.chat.expects
+        if message.reply_to_message is not None:
+            replied = message.reply_to_message.message_id
+            packed = await store.find_address(session, message.chat.id, replied) or packed
+        if packed is None:
+            return None
+        try:
+            return unpack(packed)
+        except AddressFault:
+            return None
+
+    async def _deliver(self, visit: Visit[P], target: Address) -> Screen | None:
+        route = self.routes.answers.get(type(target))
+        if route is None:
+            raise ScreenOutdated
+        kind = "upload" if visit.message.upload else "text" if visit.message.text else None
+        if kind not in route.takes:
+            wanted = "upload" if route.takes == {"upload"} else "text"
+            return self._wrong_kind(visit, target, wanted)
+        packed = target.pack()
+        await store.save_addresses(
+            visit.session, [(visit.chat_id, visit.message.message_id, packed)]
+        )
+        return await self._run(visit, route, target)
+
+    def _wrong_kind(self, visit: Visit[P], target: Address, wanted: str) -> Screen:
+        return Screen(
+            visit.words.text(f"kit.expected_{wanted}"),
+            button_rows(Button(visit.words("kit.home"), self.ways.home)),
+            expects=target,
+        )
+
+    async def _unaddressed(self, visit: Visit[P], turn: Turn) -> Screen:
+        if visit.visitor is not None and visit.message.text:
+            words = visit.message.text
+            turn.draft = json.dumps(to_data(words))
+            visit.draft = words
+        return await self._or_visitor(visit, self.ways.unaddressed)
+
+    async def _on_edit(self, message: Message, session: AsyncSession, turn: Turn) -> Screen | None:
+        if message.chat.type != "private" or message.from_user is None:
+            return None
+        visit = await self._visit(session, turn, message.from_user, received_from(message))
+        packed = await store.find_address(session, message.chat.id, message.message_id)
+        route = address = None
+        if packed is not None:
+            try:
+                address = unpack(packed)
+            except AddressFault:
+                raise ScreenOutdated from None
+            route = self.routes.edits.get(type(address))
+        if visit.visitor is None:
+            return await self.ways.visitor(visit)
+        if route is None:
+            turn.refused = True
+            return self._edit_not_taken(visit)
+        return await self._run(visit, route, address)
+
+    def _edit_not_taken(self, visit: Visit[P]) -> Screen:
+        return Screen(
+            paragraphs(text(visit.words("kit.edit_not_taken"))),
+            button_rows(Button(visit.words("kit.home"), self.ways.home)),
+        )
+
+    async def _on_membership(
+        self, change: ChatMemberUpdated, session: AsyncSession, turn: Turn
+    ) -> None:
+        if change.chat.type == "private":
+            blocked = change.new_chat_member.status in ("kicked", "left")
+            await self.gate.membership(session, change.chat.id, blocked=blocked)

@@ -1,0 +1,41 @@
+"""Pictures and kept files as Telegram takes them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aiogram.types import InputFile
+
+from bot.kit.files.store import ObjectStore
+from bot.kit.telegram.screen import Drawn, Kept
+
+if TYPE_CHECKING:
+    from aiogram import Bot
+
+
+class KeptFile(InputFile):
+    """An object of the store, streamed as it is sent."""
+
+    def __init__(self, objects: ObjectStore, kept: Kept) -> None:
+        super().__init__(filename=kept.name)
+        self._objects = objects
+        self._key = kept.key
+
+    async def read(self, bot: Bot) -> AsyncGenerator[bytes, None]:
+        async for chunk in self._objects.stream(self._key):
+            yield chunk
+
+
+@dataclass(frozen=True, slots=True)
+class FilesForTelegram:
+    objects: ObjectStore
+
+    async def draw(self, drawn: Drawn) -> bytes:
+        from bot.kit.pictures import render_png  # typst is loaded with the first picture
+
+        return await render_png(drawn.template, drawn.data, language=drawn.language)
+
+    async def open(self, kept: Kept) -> InputFile:
+        return KeptFile(self.objects, kept)

@@ -1,0 +1,133 @@
+"""A screen: what a person sees, as plain values that JSON can hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, TypeAlias
+
+from bot.kit.address import Address, unpack
+from bot.kit.text import Part, Text, from_data, text, to_data
+
+MediaKind = Literal["photo", "document", "voice", "video", "audio", "animation", "video_note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Opens an address of ours, or a web address."""
+
+    label: str
+    to: Address | str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A picture made from a template after the transaction, off the event loop."""
+
+    template: str
+    data: Mapping[str, object]
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Media that Telegram has already, by its file id."""
+
+    kind: MediaKind
+    file_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file in the object store, by key, under the name people see."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenFile:
+    """A small text file made on the spot: a ledger, a calendar."""
+
+    name: str
+    content: str
+
+
+Attachment: TypeAlias = Drawn | Known | Kept | WrittenFile
+Rows: TypeAlias = tuple[tuple[Button, ...], ...]
+_ATTACHMENTS: Mapping[str, type[Any]] = {
+    kind.__name__: kind for kind in (Drawn, Known, Kept, WrittenFile)
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """Text, at most one attachment, rows of buttons, and what a typed or uploaded answer is taken for.
+
+    `expects`: the address that takes the next free text or file of the chat.
+    `replies_to`: the address that takes a Telegram reply to this message, now or in a year.
+    `fresh`: sent anew even where a press would edit in place (a receipt that is to stay).
+    """
+
+    text: Text
+    rows: Rows = ()
+    attachment: Attachment | None = None
+    expects: Address | None = None
+    replies_to: Address | None = None
+    fresh: bool = field(default=False)
+
+    def with_note(self, note: Part) -> Screen:
+        """The same screen with a sentence ahead of its text."""
+        return replace(self, text=text(note, "\n\n", self.text))
+
+
+def button_rows(*buttons: Button | None, per_row: int = 1) -> Rows:
+    """Buttons laid out in rows; None is left out."""
+    present = [button for button in buttons if button is not None]
+    return tuple(
+        tuple(present[start : start + per_row]) for start in range(0, len(present), per_row)
+    )
+
+
+def screen_to_data(screen: Screen) -> dict[str, Any]:
+    """As JSON can hold it, for the outbox and for what a chat is owed."""
+    data: dict[str, Any] = {"text": to_data(screen.text)}
+    if screen.rows:
+        data["rows"] = [[_button_data(button) for button in row] for row in screen.rows]
+    if screen.attachment is not None:
+        values = {name: getattr(screen.attachment, name) for name in screen.attachment.__slots__}
+        data["attachment"] = [type(screen.attachment).__name__, values]
+    for name in ("expects", "replies_to"):
+        address = getattr(screen, name)
+        if address is not None:
+            data[name] = address.pack()
+    if screen.fresh:
+        data["fresh"] = True
+    return data
+
+
+def _button_data(button: Button) -> list[str]:
+    if isinstance(button.to, str):
+        return [button.label, "url", button.to]
+    return [button.label, "to", button.to.pack()]
+
+
+def screen_from_data(data: Mapping[str, Any]) -> Screen:
+    """The inverse of `screen_to_data`. Raises AddressFault where an address exists no more."""
+    attachment = None
+    if "attachment" in data:
+        kind, values = data["attachment"]
+        attachment = _ATTACHMENTS[kind](**values)
+    return Screen(
+        text=from_data(data["text"]),
+        rows=tuple(tuple(_button_from(b) for b in row) for row in data.get("rows", ())),
+        attachment=attachment,
+        expects=unpack(data["expects"]) if "expects" in data else None,
+        replies_to=unpack(data["replies_to"]) if "replies_to" in data else None,
+        fresh=data.get("fresh", False),
+    )
+
+
+def _button_from(data: list[str]) -> Button:
+    label, kind, to = data
+    return Button(label, to if kind == "url" else unpack(to))

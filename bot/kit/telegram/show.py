@@ -1,0 +1,268 @@
+"""Brings screens to Telegram: edits in place or sends anew, at the common pace, and reads its answers.
+
+*Not modified* is success; a message that cannot be edited any more is sent anew; `retry_after` is obeyed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, Final, Protocol, TypeVar
+
+from aiogram import Bot
+from aiogram.exceptions import (
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
+from aiogram.types import (
+    BufferedInputFile,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    LinkPreviewOptions,
+    Message,
+    MessageEntity,
+    ReplyParameters,
+)
+
+from bot.kit.telegram.pace import Pace, Urgency
+from bot.kit.telegram.screen import Attachment, Drawn, Kept, Known, Rows, Screen, WrittenFile
+from bot.kit.text import Rendered, Text, render
+
+NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
+NETWORK_TRIES: Final = 5
+CAPTION_UNITS: Final = 1024
+T = TypeVar("T")
+
+
+class Blocked(Exception):
+    """The person has blocked the bot, or is gone from Telegram."""
+
+
+class NotSent(Exception):
+    """Telegram refused; the message is why, in its words."""
+
+
+class Uncertain(Exception):
+    """The connection broke after sending: it may have arrived."""
+
+
+class Files(Protocol):
+    """Where pictures are drawn and kept files are read; injected by `app`."""
+
+    async def draw(self, drawn: Drawn) -> bytes: ...
+    async def open(self, kept: Kept) -> InputFile: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a screen goes: a chat, and the message that was pressed, if any."""
+
+    chat_id: int
+    pressed: int | None = None
+    pressed_has_media: bool = False
+
+
+class Shower:
+    """`await shower.show(screen, place)` gives the id of the message that now holds the screen."""
+
+    def __init__(self, bot: Bot, pace: Pace, files: Files) -> None:
+        self.bot = bot
+        self.pace = pace
+        self.files = files
+
+    async def show(self, screen: Screen, place: Place) -> int:
+        """Raises Blocked, NotSent or Uncertain."""
+        if place.pressed is None or screen.fresh:
+            return (await self.send(screen, place.chat_id)).message_id
+        if screen.attachment is None and not place.pressed_has_media:
+            if await self._edited(screen, place.chat_id, place.pressed):
+                return place.pressed
+            return (await self.send(screen, place.chat_id)).message_id
+        await self._taken_away(place.chat_id, place.pressed)
+        return (await self.send(screen, place.chat_id)).message_id
+
+    async def send(
+        self,
+        screen: Screen,
+        chat_id: int,
+        urgency: Urgency = Urgency.ANSWER,
+        *,
+        silent: bool = False,
+        reply_to: int | None = None,
+    ) -> Message:
+        """Send anew. Raises Blocked, NotSent or Uncertain."""
+        shared: dict[str, Any] = {
+            "chat_id": chat_id,
+            "reply_markup": keyboard(screen.rows),
+            "disable_notification": silent or None,
+        }
+        if reply_to is not None:
+            shared["reply_parameters"] = ReplyParameters(
+                message_id=reply_to, allow_sending_without_reply=True
+            )
+        rendered = render(screen.text)
+        if screen.attachment is None:
+            return await self._send_text(rendered, shared, urgency)
+        return await self._send_media(screen.attachment, rendered, shared, urgency)
+
+    async def edit(self, screen: Screen, chat_id: int, message_id: int, urgency: Urgency) -> bool:
+        """Edit a text message that was sent earlier; whether it could be."""
+        return await self._edited(screen, chat_id, message_id, urgency)
+
+    async def delete(self, chat_id: int, message_id: int, urgency: Urgency) -> bool:
+        """Whether the message is gone; Telegram keeps those older than 48 hours."""
+        try:
+            await self.paced(chat_id, urgency, lambda: self.bot.delete_message(chat_id, message_id))
+        except NotSent as refused:
+            return "not found" in str(refused)
+        return True
+
+    async def _send_text(
+        self, rendered: Rendered, shared: dict[str, Any], urgency: Urgency
+    ) -> Message:
+        return await self.paced(
+            shared["chat_id"],
+            urgency,
+            lambda: self.bot.send_message(
+                text=rendered.text,
+                entities=entities_of(rendered),
+                link_preview_options=NO_PREVIEW,
+                **shared,
+            ),
+        )
+
+    async def _send_media(
+        self,
+        attachment: Attachment,
+        rendered: Rendered,
+        shared: dict[str, Any],
+        urgency: Urgency,
+    ) -> Message:
+        kind, media = await self._media(attachment)
+        if len(rendered.text.encode("utf-16-le")) // 2 > CAPTION_UNITS or kind == "video_note":
+            # A caption that Telegram would refuse follows as a message of its own, with the buttons.
+            bare = {**shared, "reply_markup": None}
+            await self.paced(shared["chat_id"], urgency, lambda: self._call(kind, media, bare))
+            return await self._send_text(rendered, shared, urgency)
+        captioned = {
+            **shared,
+            "caption": rendered.text,
+            "caption_entities": entities_of(rendered),
+        }
+        return await self.paced(
+            shared["chat_id"], urgency, lambda: self._call(kind, media, captioned)
+        )
+
+    def _call(
+        self, kind: str, media: str | InputFile, values: dict[str, Any]
+    ) -> Awaitable[Message]:
+        return getattr(self.bot, f"send_{kind}")(**{kind: media}, **values)
+
+    async def _media(self, attachment: Attachment) -> tuple[str, str | InputFile]:
+        match attachment:
+            case Known(kind, file_id):
+                return kind, file_id
+            case Drawn():
+                png = await self.files.draw(attachment)
+                return "photo", BufferedInputFile(png, f"{attachment.template}.png")
+            case Kept():
+                return "document", await self.files.open(attachment)
+            case WrittenFile(name, content):
+                return "document", BufferedInputFile(content.encode(), name)
+
+    async def _edited(
+        self,
+        screen: Screen,
+        chat_id: int,
+        message_id: int,
+        urgency: Urgency = Urgency.ANSWER,
+    ) -> bool:
+        rendered = render(screen.text)
+        try:
+            await self.paced(
+                chat_id,
+                urgency,
+                lambda: self.bot.edit_message_text(
+                    chat_id=chat_id,
+                    message_id=message_id,
+                    text=rendered.text,
+                    entities=entities_of(rendered),
+                    reply_markup=keyboard(screen.rows),
+                    link_preview_options=NO_PREVIEW,
+                ),
+            )
+        except NotSent as refused:
+            return "not modified" in str(refused)
+        return True
+
+    async def _taken_away(self, chat_id: int, message_id: int) -> None:
+        if not await self.delete(chat_id, message_id, Urgency.ANSWER):
+            await self._without_buttons(chat_id, message_id)
+
+    async def _without_buttons(self, chat_id: int, message_id: int) -> bool:
+        try:
+            await self.paced(
+                chat_id,
+                Urgency.ANSWER,
+                lambda: self.bot.edit_message_reply_markup(chat_id=chat_id, message_id=message_id),
+            )
+        except NotSent:
+            return False
+        return True
+
+    async def paced(self, chat_id: int, urgency: Urgency, call: Callable[[], Awaitable[T]]) -> T:
+        """One call at the common pace, again after `retry_after` and after faults that sent nothing."""
+        for attempt in range(NETWORK_TRIES):
+            await self.pace.turn(chat_id, urgency)
+            try:
+                return await call()
+            except TelegramRetryAfter as wait:
+                self.pace.pause(wait.retry_after)
+            except TelegramForbiddenError as blocked:
+                raise Blocked(blocked.message) from blocked
+            except TelegramServerError:
+                await asyncio.sleep(2**attempt)
+            except TelegramNetworkError as broken:
+                if not _never_left(broken):
+                    raise Uncertain(str(broken)) from broken
+                await asyncio.sleep(2**attempt)
+            except TelegramBadRequest as refused:
+                if "chat not found" in refused.message:
+                    raise Blocked(refused.message) from refused
+                raise NotSent(refused.message) from refused
+        raise NotSent("Telegram could not be reached")
+
+
+def _never_left(broken: TelegramNetworkError) -> bool:
+    return "Cannot connect to host" in str(broken)
+
+
+def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
+    """Rows of buttons as Telegram takes them."""
+    if not rows:
+        return None
+    return InlineKeyboardMarkup(
+        inline_keyboard=[
+            [
+                InlineKeyboardButton(text=button.label, url=button.to)
+                if isinstance(button.to, str)
+                else InlineKeyboardButton(text=button.label, callback_data=button.to.pack())
+                for button in row
+            ]
+            for row in rows
+        ]
+    )
+
+
+def entities_of(rendered: Rendered) -> list[MessageEntity]:
+    return [MessageEntity(**entity) for entity in rendered.entities]
+
+
+def text_units(of: Text) -> int:
+    """Length as Telegram counts it."""
+    return len(render(of).text.encode("utf-16-le")) // 2

@@ -1,0 +1,199 @@
+"""All SQL of the inbox and of chats. On the path of every update, so Core statements only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.kit.db import insert_new, table_of
+from bot.kit.telegram.tables import Chat, ChatMessage, Fact, StoredUpdate
+
+_updates = table_of(StoredUpdate)
+_chats = table_of(Chat)
+_messages = table_of(ChatMessage)
+_facts = table_of(Fact)
+
+_MARK_HANDLED = (
+    update(_updates)
+    .where(_updates.c.update_id == bindparam("of"), _updates.c.state == "waiting")
+    .values(state="handled", payload="", handled_at=bindparam("at"))
+)
+_LOAD_CHAT = select(_chats.c.expects, _chats.c.draft).where(_chats.c.chat_id == bindparam("of"))
+_CLEAR_DEBT = (
+    update(_chats)
+    .where(_chats.c.chat_id == bindparam("of"), _chats.c.owed_by == bindparam("by"))
+    .values(owed=None, owed_by=None)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingUpdate:
+    update_id: int
+    chat_id: int
+    payload: str
+    attempts: int = 0
+
+
+@dataclass(slots=True)
+class ChatState:
+    """What a chat expects, and an unaddressed draft, both packed."""
+
+    expects: str | None = None
+    draft: str | None = None
+    known: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A screen that reached its chat: the debt it settles and where answers to it go."""
+
+    chat_id: int
+    update_id: int
+    message_id: int | None
+    address: str | None
+
+
+async def add_updates(
+    session: AsyncSession, updates: Sequence[tuple[int, int, str]], now: datetime
+) -> None:
+    """Store (update_id, chat_id, payload); one that is there already stays as it is."""
+    rows = [
+        {"update_id": number, "chat_id": chat, "payload": payload, "received_at": now,
+         "state": "waiting", "attempts": 0}
+        for number, chat, payload in updates
+    ]  # fmt: skip
+    await session.execute(insert_new(session, StoredUpdate).on_conflict_do_nothing(), rows)
+
+
+async def find_waiting(session: AsyncSession, limit: int = 10_000) -> list[WaitingUpdate]:
+    columns = (_updates.c.update_id, _updates.c.chat_id, _updates.c.payload, _updates.c.attempts)
+    found = select(*columns).where(_updates.c.state == "waiting").order_by(_updates.c.update_id)
+    rows = await session.execute(found.limit(limit))
+    return [WaitingUpdate(*row) for row in rows]
+
+
+async def mark_handled(session: AsyncSession, update_id: int, now: datetime) -> bool:
+    """Whether it was still waiting. Its payload is emptied."""
+    done: Any = await session.execute(_MARK_HANDLED, {"of": update_id, "at": now})
+    return done.rowcount == 1
+
+
+async def count_failure(
+    session: AsyncSession,
+    update_id: int,
+    error: str,
+    attempts: int,
+    *,
+    set_aside: bool,
+    now: datetime,
+) -> None:
+    values: dict[str, Any] = {"attempts": attempts, "error": error}
+    if set_aside:
+        values |= {"state": "set_aside", "handled_at": now}
+    await session.execute(update(_updates).where(_updates.c.update_id == update_id).values(values))
+
+
+async def load_chat(session: AsyncSession, chat_id: int) -> ChatState:
+    statement = _LOAD_CHAT
+    if session.get_bind().dialect.name == "postgresql":
+        statement = statement.with_for_update()
+    row = (await session.execute(statement, {"of": chat_id})).one_or_none()
+    return ChatState(row.expects, row.draft, known=True) if row else ChatState()
+
+
+async def save_chat(
+    session: AsyncSession, chat_id: int, values: dict[str, Any], *, known: bool
+) -> None:
+    if known:
+        await session.execute(update(_chats).where(_chats.c.chat_id == chat_id), values)
+        return
+    inserting = insert_new(session, Chat).values(chat_id=chat_id, **values)
+    await session.execute(inserting.on_conflict_do_update(index_elements=["chat_id"], set_=values))
+
+
+async def find_owed(session: AsyncSession) -> list[Any]:
+    """(chat_id, owed, owed_by) of every chat whose screen did not come before the last stop."""
+    owed = select(_chats.c.chat_id, _chats.c.owed, _chats.c.owed_by)
+    return list(await session.execute(owed.where(_chats.c.owed.is_not(None))))
+
+
+async def save_shown(session: AsyncSession, shown: Iterable[Shown]) -> None:
+    """Clear the debts and remember where answers to the messages go."""
+    debts = [{"of": s.chat_id, "by": s.update_id} for s in shown]
+    if debts:
+        connection = await session.connection()
+        await connection.execute(_CLEAR_DEBT, debts)
+    await save_addresses(
+        session, [(s.chat_id, s.message_id, s.address) for s in shown if s.message_id and s.address]
+    )
+
+
+async def save_addresses(
+    session: AsyncSession, messages: Sequence[tuple[int, int | None, str | None]]
+) -> None:
+    """Remember (chat, message, packed address); a message that moved on points to its new place."""
+    if not messages:
+        return
+    rows = [{"chat_id": c, "message_id": m, "address": a} for c, m, a in messages]
+    inserting = insert_new(session, ChatMessage)
+    await session.execute(
+        inserting.on_conflict_do_update(
+            index_elements=["chat_id", "message_id"], set_={"address": inserting.excluded.address}
+        ),
+        rows,
+    )
+
+
+async def find_address(session: AsyncSession, chat_id: int, message_id: int) -> str | None:
+    found = select(_messages.c.address).where(
+        _messages.c.chat_id == chat_id, _messages.c.message_id == message_id
+    )
+    return (await session.execute(found)).scalar_one_or_none()
+
+
+async def find_chats_expecting(session: AsyncSession, limit: int, after: int = 0) -> list[Any]:
+    """(chat_id, expects) of chats in the middle of something, by chat id, a page at a time."""
+    found = select(_chats.c.chat_id, _chats.c.expects).where(
+        _chats.c.expects.is_not(None), _chats.c.chat_id > after
+    )
+    return list(await session.execute(found.order_by(_chats.c.chat_id).limit(limit)))
+
+
+async def load_fact(session: AsyncSession, name: str) -> str | None:
+    found = select(_facts.c.value).where(_facts.c.name == name)
+    return (await session.execute(found)).scalar_one_or_none()
+
+
+async def save_fact(session: AsyncSession, name: str, value: str) -> None:
+    inserting = insert_new(session, Fact).values(name=name, value=value)
+    await session.execute(
+        inserting.on_conflict_do_update(index_elements=["name"], set_={"value": value})
+    )
+
+
+async def purge_updates(session: AsyncSession, handled_before: datetime) -> int:
+    """Forget handled updates; their ids are no longer repeated by Telegram after a day."""
+    old = delete(_updates).where(
+        _updates.c.state == "handled", _updates.c.handled_at < handled_before
+    )
+    done: Any = await session.execute(old)
+    return done.rowcount
+
+
+async def empty_set_aside(session: AsyncSession, before: datetime) -> int:
+    """Erase the payload of updates set aside before then; the error stays for the operators."""
+    old = update(_updates).where(
+        _updates.c.state == "set_aside", _updates.c.handled_at < before, _updates.c.payload != ""
+    )
+    done: Any = await session.execute(old.values(payload=""))
+    return done.rowcount
+
+
+async def count_set_aside(session: AsyncSession) -> int:
+    found = select(func.count()).where(_updates.c.state == "set_aside")
+    return (await session.execute(found)).scalar_one()

@@ -1,0 +1,188 @@
+"""All SQL of people. `load_person_of_chat` runs with every update: one statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, bindparam, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.kit.db import public_id, table_of
+from bot.people.rules import Grant, Person, Role, ScopeKind, Sector
+from bot.people.tables import ConsentRow, GrantRow, PersonRow
+
+people = table_of(PersonRow)
+grants = table_of(GrantRow)
+_COLUMNS: Any = (
+    people.c.id,
+    people.c.public_id,
+    people.c.telegram_id,
+    people.c.name,
+    people.c.language,
+    people.c.zone,
+    people.c.country,
+    people.c.sector,
+    people.c.study_days,
+    people.c.study_time,
+    people.c.quiet_from,
+    people.c.quiet_to,
+    people.c.weekly_budget,
+    people.c.new_messages,
+    people.c.consent_version,
+    people.c.profile_complete,
+    people.c.acting_as,
+    people.c.blocked_at,
+    people.c.last_active_day,
+)
+_WITH_GRANTS = select(*_COLUMNS, grants.c.role, grants.c.scope_kind, grants.c.scope).select_from(
+    people.outerjoin(grants, grants.c.person_id == people.c.id)
+)
+_OF_TELEGRAM = _WITH_GRANTS.where(people.c.telegram_id == bindparam("of"))
+_OF_ID = _WITH_GRANTS.where(people.c.id == bindparam("of"))
+
+
+class PersonGone(LookupError):
+    """No person has that id."""
+
+
+def _person(rows: Sequence[Row[Any]]) -> Person:
+    first = rows[0]
+    return Person(
+        *first[:7],
+        sector=Sector(first.sector) if first.sector else None,
+        study_days=tuple(int(day) for day in first.study_days),
+        study_time=first.study_time,
+        quiet_from=first.quiet_from,
+        quiet_to=first.quiet_to,
+        weekly_budget=first.weekly_budget,
+        new_messages=first.new_messages,
+        consent_version=first.consent_version,
+        profile_complete=first.profile_complete,
+        acting_as=Role(first.acting_as) if first.acting_as else None,
+        blocked_at=first.blocked_at,
+        last_active_day=first.last_active_day,
+        grants=frozenset(
+            Grant(Role(row.role), ScopeKind(row.scope_kind), row.scope) for row in rows if row.role
+        ),
+    )
+
+
+async def find_person_of_chat(session: AsyncSession, telegram_id: int) -> Person | None:
+    """In a private chat the chat's id is the account's."""
+    rows = (await session.execute(_OF_TELEGRAM, {"of": telegram_id})).all()
+    return _person(rows) if rows else None
+
+
+async def load_person(session: AsyncSession, person_id: int) -> Person:
+    """Raises PersonGone."""
+    rows = (await session.execute(_OF_ID, {"of": person_id})).all()
+    if not rows:
+        raise PersonGone(person_id)
+    return _person(rows)
+
+
+async def load_people(session: AsyncSession, person_ids: Iterable[int]) -> dict[int, Person]:
+    """Several at once, by id; those who are gone are left out."""
+    rows = (await session.execute(_WITH_GRANTS.where(people.c.id.in_(list(person_ids))))).all()
+    by_id: dict[int, list[Row[Any]]] = {}
+    for row in rows:
+        by_id.setdefault(row.id, []).append(row)
+    return {number: _person(of) for number, of in by_id.items()}
+
+
+async def find_people_with(session: AsyncSession, *roles: Role) -> list[Person]:
+    """Everybody who holds one of the roles, for staff look-ups; ordered by id."""
+    holders = select(grants.c.person_id).where(grants.c.role.in_([str(role) for role in roles]))
+    rows = (
+        await session.execute(_WITH_GRANTS.where(people.c.id.in_(holders)).order_by(people.c.id))
+    ).all()
+    by_id: dict[int, list[Row[Any]]] = {}
+    for row in rows:
+        by_id.setdefault(row.id, []).append(row)
+    return [_person(of) for of in by_id.values()]
+
+
+async def add_person(
+    session: AsyncSession,
+    telegram_id: int,
+    *,
+    name: str,
+    language: str,
+    zone: str,
+    weekly_budget: int,
+    consent_version: int,
+    now: datetime,
+) -> int:
+    """A new person, after consent; the id."""
+    stored = await session.execute(
+        insert(people)
+        .values(
+            public_id=public_id(),
+            telegram_id=telegram_id,
+            name=name,
+            language=language,
+            zone=zone,
+            weekly_budget=weekly_budget,
+            consent_version=consent_version,
+            joined_at=now,
+            last_active_day=now.date().isoformat(),
+        )
+        .returning(people.c.id)
+    )
+    return stored.scalar_one()
+
+
+async def save_person(session: AsyncSession, person_id: int, **values: object) -> None:
+    """Change some columns of a person."""
+    await session.execute(update(people).where(people.c.id == person_id).values(**values))
+
+
+async def add_grant(session: AsyncSession, person_id: int, grant: Grant, now: datetime) -> None:
+    """Give a role; one that is held already in that scope stays as it is."""
+    same = select(grants.c.id).where(
+        grants.c.person_id == person_id,
+        grants.c.role == str(grant.role),
+        grants.c.scope_kind == str(grant.scope_kind),
+        grants.c.scope.is_(None) if grant.scope is None else grants.c.scope == grant.scope,
+    )
+    if (await session.execute(same)).first() is None:
+        await session.execute(
+            insert(grants).values(
+                person_id=person_id,
+                role=str(grant.role),
+                scope_kind=str(grant.scope_kind),
+                scope=grant.scope,
+                granted_at=now,
+            )
+        )
+
+
+async def add_consent(
+    session: AsyncSession,
+    telegram_id: int,
+    *,
+    version: int,
+    agreed: bool,
+    language: str,
+    now: datetime,
+) -> None:
+    """Record a decision, agreed or declined."""
+    session.add(
+        ConsentRow(
+            telegram_id=telegram_id,
+            version=version,
+            agreed=agreed,
+            language=language,
+            decided_at=now,
+        )
+    )
+    await session.flush()
+
+
+async def set_blocked(session: AsyncSession, telegram_id: int, at: datetime | None) -> None:
+    """Since when somebody has blocked the bot; None when they are back."""
+    await session.execute(
+        update(people).where(people.c.telegram_id == telegram_id).values(blocked_at=at)
+    )

@@ -1,0 +1,155 @@
+"""Every address that one slice links to in another: the map of the house's doors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.kit.address import Address
+
+
+@dataclass(frozen=True, slots=True)
+class OpenHome(Address, prefix="home"):
+    """Where I stand, and the next best action."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenProfile(Address, prefix="joining.profile"):
+    """My profile: each answer can be changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class InvitePeople(Address, prefix="joining.invite"):
+    """Make an invitation."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenNeeds(Address, prefix="needs"):
+    """The training-needs analysis: begin, go on, or its result."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenNeedsResult(Address, prefix="needs.result"):
+    """The radar picture and the ranked gaps of the latest analysis."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPlan(Address, prefix="plan"):
+    """My learning plan, a page of it."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OpenModules(Address, prefix="lessons"):
+    """Modules to read."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLesson(Address, prefix="lessons.open"):
+    """A lesson, at the card where one stopped."""
+
+    lesson: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuizzes(Address, prefix="quizzes"):
+    """Quizzes to take."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuiz(Address, prefix="quizzes.open"):
+    """A quiz: begin, go on, or its last result."""
+
+    quiz: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenEvidence(Address, prefix="evidence"):
+    """My evidence, a page of it."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPieceOfEvidence(Address, prefix="evidence.piece"):
+    """One piece of evidence, by its public id."""
+
+    piece: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddEvidence(Address, prefix="evidence.add"):
+    """Begin a new piece of evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeepDraftAsEvidence(Address, prefix="evidence.draft"):
+    """The unaddressed text becomes text evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskTutor(Address, prefix="tutoring.ask"):
+    """Ask a tutor about something: `about` is card, item, evidence or none; `reference` names it.
+
+    For a card the reference is `lesson.card`, for an item its id and version, for evidence the public id.
+    """
+
+    about: str = "none"
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AskDraft(Address, prefix="tutoring.draft"):
+    """The unaddressed text becomes a question to a tutor."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestions(Address, prefix="tutoring"):
+    """My questions, as the one who asked."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion(Address, prefix="tutoring.open"):
+    """One question by its public id, as asker or as tutor."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQueue(Address, prefix="tutoring.queue"):
+    """The tutor's queue, a page of it."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OpenReview(Address, prefix="evidence.review"):
+    """Evidence waiting for a tutor's feedback, a page of it."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OpenBroadcasts(Address, prefix="broadcasts"):
+    """The coordinator's broadcasts, a page of them."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OpenReminders(Address, prefix="reminders"):
+    """Which reminders I get."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCohorts(Address, prefix="cohorts"):
+    """The coordinator's cohorts and their milestones, a page of them."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTimeline(Address, prefix="cohorts.timeline"):
+    """The trainee's deadlines and milestones."""

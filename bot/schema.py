@@ -1,0 +1,11 @@
+"""The list of tables, for Alembic and tests: importing this knows them all."""
+
+from sqlalchemy import MetaData
+from sqlmodel import SQLModel
+
+import bot.kit.delivery.tables
+import bot.kit.tasks.tables
+import bot.kit.telegram.tables
+import bot.people.tables  # noqa: F401
+
+METADATA: MetaData = SQLModel.metadata
