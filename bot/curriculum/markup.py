@@ -72,8 +72,10 @@ def parse(written: str) -> Parsed:
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    # Tables and struck-out text are known to the parser so that they can be refused.
-    return MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    # Tables and struck-out text are known to the parser so that they can be refused; definitions
+    # of links are not, since it would swallow them without a word.
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    return parser.disable("reference")
 
 
 class _Reader:
