@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import logging
 import signal
+import sys
 from pathlib import Path
 
 from bot.phone.server import serve
@@ -23,7 +24,8 @@ async def _run(arguments: argparse.Namespace) -> None:
     settings = PhoneSettings(arguments.data, arguments.host, arguments.port)
     running = await serve(settings)
     running.phone.set_limits(settings.limits.multiplied(arguments.pace))
-    print(running.url, flush=True)
+    sys.stdout.write(f"{running.url}\n")
+    sys.stdout.flush()
     stopped = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)

@@ -5,13 +5,13 @@ from typing import Any
 from bot.phone.entities import formatted
 from bot.phone.errors import ControlRefusal, Refusal
 from bot.phone.history import Entry
+from bot.phone.json_values import Json
 from bot.phone.keyboards import buttons_of
 from bot.phone.members import membership_change
 from bot.phone.people import Person
 from bot.phone.phone import Chat, Phone
 from bot.phone.sending import first_of_topic, quote_of, topic_fields, without_reply
 from bot.phone.shapes import as_telegram
-from bot.phone.storage import Json
 
 _START_CODE = 64
 
@@ -79,12 +79,13 @@ def _place_fields(phone: Phone, chat: Chat, place: Json) -> Json:
             fields["quote"] = quote_of(answered, {"quote": place["quote"]})
     if thread_id:
         fields = first_of_topic(phone, chat, thread_id) | fields
-    return fields | topic_fields(phone, chat, thread_id)
+    return fields | topic_fields(chat, thread_id)
 
 
 def _bot_hears(phone: Phone, chat: Chat, message: Json) -> bool:
     """In groups a bot that is no administrator has privacy mode: commands, answers to it and
-    mentions of it, and what happens to the group."""
+    mentions of it, and what happens to the group.
+    """
     if chat.group is None or chat.group.bot_is_admin:
         return True
     if chat.group.bot_status != "member":
@@ -135,7 +136,8 @@ def open_chat(phone: Phone, person: Person, code: str) -> Entry:
 
 def press(phone: Phone, person: Person, chat: Chat, wanted: Json) -> str:
     """Presses a button and answers the query's id. The button must be on the message, unless
-    `anyhow`: then it is what a forged client sends."""
+    `anyhow`: then it is what a forged client sends.
+    """
     entry = entry_of(phone, chat, wanted.get("message_id"))
     _refuse_silenced(person, chat)
     data = str(wanted.get("data") or "")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from bot.phone.clock import PhoneClock
 from bot.phone.errors import bad_request
-from bot.phone.storage import Json
+from bot.phone.json_values import Json
 
 _TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 _MOST_KEPT = 20_000

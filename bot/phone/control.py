@@ -12,9 +12,9 @@ from aiohttp import web
 
 from bot.phone.acting import chat_of, find_person
 from bot.phone.errors import ControlRefusal, Refusal
+from bot.phone.json_values import Json, as_list, as_object
 from bot.phone.people import Person
 from bot.phone.phone import Chat, Phone
-from bot.phone.storage import Json
 
 logger = logging.getLogger(__name__)
 
@@ -31,17 +31,19 @@ class Call:
 
     @property
     def body(self) -> Json:
-        if not isinstance(self._body, dict):
+        body = as_object(self._body)
+        if body is None:
             raise ControlRefusal("a JSON object is expected")
-        return self._body
+        return body
 
     @property
     def bodies(self) -> list[Json]:
         """The body as a list, for what can be done to several at once."""
-        given: list[Any] = self._body if isinstance(self._body, list) else [self._body]
-        if not all(isinstance(one, dict) for one in given):
+        given = [as_object(one) for one in as_list(self._body) or [self._body]]
+        bodies = [one for one in given if one is not None]
+        if len(bodies) < len(given):
             raise ControlRefusal("a JSON object or a list of them is expected")
-        return given
+        return bodies
 
     @property
     def is_list(self) -> bool:

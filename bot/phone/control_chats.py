@@ -6,16 +6,18 @@ from bot.phone import acting
 from bot.phone.control import Call, Controlled, whole
 from bot.phone.errors import ControlRefusal
 from bot.phone.intake import read_files
+from bot.phone.json_values import Json
 from bot.phone.methods_chats import react as replace_reactions
 from bot.phone.phone import Chat, Phone
 from bot.phone.profile import group_scopes, private_scopes
 from bot.phone.sending import without_reply
 from bot.phone.sent_files import send_files, send_thing
 from bot.phone.shapes import as_telegram
-from bot.phone.storage import Json
 
 _PAGE = 50
 _MOST_PAGE = 500
+# python-telegram-bot leaves empty lists out; Telegram does not.
+_NO_REACTIONS: Json = {"old_reaction": [], "new_reaction": []}
 
 
 async def list_chats(call: Call) -> list[Json]:
@@ -66,7 +68,8 @@ async def read_commands(call: Call) -> list[Json]:
 
 async def send(call: Call) -> Json:
     """Says a text; a longer one than Telegram takes is cut as clients cut it, and the last part
-    is answered."""
+    is answered.
+    """
     wanted = call.body
     parts = acting.text_parts(call.phone, str(wanted.get("text") or ""), wanted.get("entities"))
     said = [acting.say(call.phone, call.person, call.chat, part, wanted) for part in parts]
@@ -105,7 +108,7 @@ async def react(call: Call) -> Json:
         "new_reaction": after,
     }
     written = as_telegram("MessageReactionUpdated", change)
-    phone.updates.add("message_reaction", {"old_reaction": [], "new_reaction": []} | written)
+    phone.updates.add("message_reaction", _NO_REACTIONS | written)
     return {"reactions": after}
 
 

@@ -8,9 +8,9 @@ from bot.phone import acting
 from bot.phone.control import Call, Controlled, whole
 from bot.phone.errors import ControlRefusal
 from bot.phone.groups import add_members, found_group, migrate, set_bot_status
+from bot.phone.json_values import Json, as_list
 from bot.phone.people import TOPIC_COLORS, Group, Person
 from bot.phone.phone import Chat
-from bot.phone.storage import Json
 
 _SHOWN_INLINE = ("image/png", "image/jpeg", "image/gif", "image/webp", "audio/", "video/")
 _CALLBACK_WAIT = 60
@@ -80,7 +80,8 @@ async def set_bot(call: Call) -> Json:
 
 async def join_group(call: Call) -> Json:
     group = _group(call)
-    add_members(call.phone, group, [whole(one, "ids") for one in call.body.get("ids") or []])
+    given = as_list(call.body.get("ids")) or []
+    add_members(call.phone, group, [whole(one, "ids") for one in given])
     return group.as_json()
 
 

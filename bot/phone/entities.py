@@ -5,11 +5,10 @@ from typing import Any
 
 from bot.phone.errors import bad_request
 from bot.phone.html_markup import date_entity, parse_html
+from bot.phone.json_values import Json, as_list, as_object
 from bot.phone.links import checked_link
 from bot.phone.markdown_markup import parse_markdown, parse_markdown_v2
-from bot.phone.text_units import cut, entity_order, units
-
-Json = dict[str, Any]
+from bot.phone.text_units import entity_order, units
 
 MOST_ENTITIES = 100
 _PARSERS = {"html": parse_html, "markdownv2": parse_markdown_v2, "markdown": parse_markdown}
@@ -74,15 +73,14 @@ def _parsed(text: str, parse_mode: str, given: Any) -> tuple[str, list[Json]]:
         if parse_mode not in _PARSERS:
             raise bad_request("Unsupported parse_mode")
         return _PARSERS[parse_mode](text)
-    items: list[Any] = given if isinstance(given, list) else []
-    checked = (_checked(item, units(text)) for item in items)
+    checked = (_checked(item, units(text)) for item in as_list(given) or [])
     return text, [entity for entity in checked if entity is not None]
 
 
 def _checked(given: Any, text_units: int) -> Json | None:
-    if not isinstance(given, dict):
+    entity = as_object(given)
+    if entity is None:
         raise bad_request("Can't parse MessageEntity: expected an Object")
-    entity: Json = given
     for name in ("offset", "length"):
         if not isinstance(entity.get(name), int):
             raise bad_request(f"Can't parse MessageEntity: Can't find field \"{name}\"")
@@ -155,7 +153,7 @@ def _overlap(entity: Json, offset: int, length: int) -> bool:
 
 def quoted(text: str, entities: list[Json], quote: str, position: int) -> Json | None:
     """A TextQuote of `quote` out of a text, nearest to `position`; None when it is not in it."""
-    places = [at for at in range(units(text)) if cut(text, at, units(quote)) == quote]
+    places = [units(text[: found.start()]) for found in re.finditer(re.escape(quote), text)]
     if not quote or not places:
         return None
     place = min(places, key=lambda at: abs(at - position))

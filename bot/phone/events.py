@@ -10,7 +10,7 @@ import time
 from collections import deque
 from typing import Any
 
-from bot.phone.storage import Json
+from bot.phone.json_values import Json
 
 LENGTH = 2000
 

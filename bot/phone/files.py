@@ -38,7 +38,8 @@ class Upload:
 @dataclass(frozen=True)
 class StoredFile:
     """One file_id. The sizes of a photo are several of them over the same bytes (this server
-    does not scale pictures), told apart by width and height; `album` is their common name."""
+    does not scale pictures), told apart by width and height; `album` is their common name.
+    """
 
     id: str
     unique_id: str

@@ -2,17 +2,17 @@
 
 from bot.phone.acting import find_person
 from bot.phone.errors import ControlRefusal
+from bot.phone.json_values import Json, as_list
 from bot.phone.members import membership_change
 from bot.phone.people import Group, Person
 from bot.phone.phone import Chat, Phone
-from bot.phone.storage import Json
 
 STATUSES = ("administrator", "member", "left", "kicked")
 
 
 def found_group(phone: Phone, wanted: Json) -> Group:
     """A new group of `members`, the first of whom makes it and adds the bot."""
-    members = [find_person(phone, one).id for one in wanted.get("members") or []]
+    members = [find_person(phone, one).id for one in as_list(wanted.get("members")) or []]
     title = str(wanted.get("title") or "").strip()
     if not members or not title:
         raise ControlRefusal("a group needs a title and at least one member")

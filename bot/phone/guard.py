@@ -4,6 +4,8 @@ A page on the web could otherwise reach a server on localhost, by a name that po
 rebinding, refused by the Host header) or by a form (refused by Origin and Sec-Fetch-Site).
 """
 
+from collections.abc import Mapping
+
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
@@ -23,21 +25,22 @@ SECURITY_HEADERS = {
 @web.middleware
 async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Refuses what does not come from here, with 403 and a sentence."""
-    words = why_refused(request.method, dict(request.headers))
+    words = why_refused(request.method, request.headers)
     if words is not None:
         return web.json_response({"error": words}, status=403)
     return await handler(request)
 
 
-def why_refused(method: str, headers: dict[str, str]) -> str | None:
-    """The sentence of a refusal, or None. Header names as browsers write them."""
+def why_refused(method: str, headers: Mapping[str, str]) -> str | None:
+    """The sentence of a refusal, or None."""
     host = headers.get("Host", "")
     if host.rsplit(":", 1)[0] not in _HOSTS and host not in _HOSTS:
         return "the phone answers to localhost only"
     origin = headers.get("Origin")
     if method not in _READING and origin is not None and origin != f"http://{host}":
         return "requests from other sites are refused"
-    if headers.get("Sec-Fetch-Site", "none") in ("cross-site", "same-site"):
-        if headers.get("Sec-Fetch-Mode") != "navigate" or method not in _READING:
-            return "requests from other sites are refused"
+    from_elsewhere = headers.get("Sec-Fetch-Site", "none") in ("cross-site", "same-site")
+    followed_a_link = headers.get("Sec-Fetch-Mode") == "navigate" and method in _READING
+    if from_elsewhere and not followed_a_link:
+        return "requests from other sites are refused"
     return None

@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.phone.storage import Json, Storage
+from bot.phone.json_values import Json
+from bot.phone.storage import Storage
 
 
 @dataclass(slots=True)
 class Entry:
     """A message as Telegram writes it, and what only clients see: a reply keyboard, whether it
-    came silently, and the reactions, by who reacted."""
+    came silently, and the reactions, by who reacted.
+    """
 
     message: Json
     silent: bool = False
@@ -49,7 +51,8 @@ class ChatHistory:
 
 class History:
     """Message ids are one series for all private chats and basic groups, as in a bot's account,
-    and a series of its own for each supergroup: two chats may hold the same id."""
+    and a series of its own for each supergroup: two chats may hold the same id.
+    """
 
     def __init__(self, storage: Storage) -> None:
         self._storage = storage

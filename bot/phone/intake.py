@@ -10,6 +10,7 @@ from aiohttp import BodyPartReader, web
 
 from bot.phone.errors import bad_request, too_large
 from bot.phone.files import Upload
+from bot.phone.json_values import as_object
 from bot.phone.parameters import Parameters
 
 _CHUNK = 256 * 1024
@@ -40,9 +41,10 @@ def _json_object(body: bytes) -> dict[str, Any]:
         value = json.loads(body or b"{}")
     except ValueError:
         raise bad_request("Can't parse request JSON object") from None
-    if not isinstance(value, dict):
+    given = as_object(value)
+    if given is None:
         raise bad_request("Object expected as the request")
-    return value
+    return given
 
 
 async def _read_multipart(

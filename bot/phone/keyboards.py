@@ -3,10 +3,9 @@
 from typing import Any
 
 from bot.phone.errors import bad_request
+from bot.phone.json_values import Json, as_list, as_object
 from bot.phone.links import checked_link
 from bot.phone.parameters import Parameters
-
-Json = dict[str, Any]
 
 _MOST_BUTTONS = 100
 _DATA_BYTES = 64
@@ -29,15 +28,13 @@ def reply_markup(parameters: Parameters) -> Json | None:
     markup = parameters.structure("reply_markup", "reply keyboard markup")
     if markup is None:
         return None
-    if not isinstance(markup, dict):
+    checked = as_object(markup)
+    if checked is None:
         raise bad_request("Object expected as reply markup")
-    checked: Json = markup
     if checked.get("inline_keyboard"):
-        _check_inline(checked["inline_keyboard"])
-        return {"inline_keyboard": [row for row in checked["inline_keyboard"] if row]}
+        return _checked_inline(checked["inline_keyboard"])
     if checked.get("keyboard"):
-        _check_keyboard(checked["keyboard"])
-        return checked
+        return checked | {"keyboard": _checked_keyboard(checked["keyboard"])}
     if checked.get("remove_keyboard") or checked.get("force_reply"):
         return checked
     return None
@@ -51,22 +48,21 @@ def inline_only(parameters: Parameters) -> Json | None:
     return markup
 
 
-def _check_inline(rows: Any) -> None:
-    if not _is_rows(rows):
-        where = 'Field "inline_keyboard" of the InlineKeyboardMarkup'
-        raise bad_request(f"{where} must be an Array of Arrays")
+def _checked_inline(given: Any) -> Json | None:
+    rows = _rows(given, 'Field "inline_keyboard" of the InlineKeyboardMarkup')
     buttons = [button for row in rows for button in row]
     for button in buttons:
         _check_inline_button(button)
     if len(buttons) > _MOST_BUTTONS:
         raise bad_request("reply markup is too long")
+    return {"inline_keyboard": [row for row in rows if row]} if buttons else None
 
 
 def _check_inline_button(button: Any) -> None:
     where = "Can't parse inline keyboard button: "
-    if not isinstance(button, dict):
+    given = as_object(button)
+    if given is None:
         raise bad_request(f"{where}InlineKeyboardButton must be an Object")
-    given: Json = button
     if not isinstance(given.get("text"), str):
         raise bad_request(f'{where}Can\'t find field "text"')
     if not any(
@@ -93,20 +89,28 @@ def _check_button_action(button: Json) -> None:
         raise bad_request("BUTTON_COPY_TEXT_INVALID")
 
 
-def _check_keyboard(rows: Any) -> None:
-    if not _is_rows(rows):
-        raise bad_request('Field "keyboard" must be an Array of Arrays')
-    for button in (button for row in rows for button in row):
-        text: Any = button.get("text") if isinstance(button, dict) else button
-        if not isinstance(text, str):
-            words = "KeyboardButton must be a String or an Object"
-            raise bad_request(f"Can't parse keyboard button: {words}")
-        if not text.strip():
-            raise bad_request("Keyboard button text must be non-empty")
+def _checked_keyboard(given: Any) -> list[list[Json]]:
+    rows = _rows(given, 'Field "keyboard"')
+    return [[_keyboard_button(button) for button in row] for row in rows]
 
 
-def _is_rows(rows: Any) -> bool:
-    return isinstance(rows, list) and all(isinstance(row, list) for row in rows)
+def _keyboard_button(button: Any) -> Json:
+    given: Json = {"text": button} if isinstance(button, str) else as_object(button) or {}
+    text = given.get("text")
+    if not isinstance(text, str):
+        words = "KeyboardButton must be a String or an Object"
+        raise bad_request(f"Can't parse keyboard button: {words}")
+    if not text.strip():
+        raise bad_request("Keyboard button text must be non-empty")
+    return given
+
+
+def _rows(given: Any, called: str) -> list[list[Any]]:
+    rows = [as_list(row) for row in as_list(given) or [None]]
+    whole = [row for row in rows if row is not None]
+    if len(whole) < len(rows):
+        raise bad_request(f"{called} must be an Array of Arrays")
+    return whole
 
 
 def buttons_of(message: Json) -> list[Json]:

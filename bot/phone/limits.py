@@ -44,26 +44,23 @@ class Limits:
 
     def changed(self, values: dict[str, Any]) -> "Limits":
         """These limits with some replaced; raises ValueError that names what is wrong."""
-        kinds = {field.name: type(getattr(self, field.name)) for field in fields(self)}
-        clean: dict[str, Any] = {}
+        known = sorted(field.name for field in fields(self))
         for name, value in values.items():
-            if name not in kinds:
-                raise ValueError(f"unknown limit {name!r}; known are {', '.join(sorted(kinds))}")
-            clean[name] = _as_limit(name, value, kinds[name])
-        return replace(self, **clean)
+            if name not in known:
+                raise ValueError(f"unknown limit {name!r}; known are {', '.join(known)}")
+            _check_limit(name, value)
+        return replace(self, **values)
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
 
 
-def _as_limit(name: str, value: Any, kind: type) -> Any:
-    if kind is bool:
+def _check_limit(name: str, value: Any) -> None:
+    if name == "flood_control":
         if not isinstance(value, bool):
             raise ValueError(f"{name} must be true or false")
-        return value
-    if isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
+    elif isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
         raise ValueError(f"{name} must be a number above zero")
-    return value
 
 
 class Bucket:

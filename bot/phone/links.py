@@ -1,10 +1,9 @@
 """What Telegram accepts as a link, and how it writes it."""
 
 import re
-from typing import Any
 from urllib.parse import urlsplit
 
-Json = dict[str, Any]
+from bot.phone.json_values import Json
 
 _SCHEMES = ("http", "https", "ftp", "tg", "ton", "tonsite")
 _USER = re.compile(r"tg://user/?\?id=(\d+)")

@@ -2,13 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from typing import Any
 
 from bot.phone.html_markup import date_entity
+from bot.phone.json_values import Json
 from bot.phone.links import link_entity
 from bot.phone.text_units import byte_offset, entity_order, markup_error, units
-
-Json = dict[str, Any]
 
 _MARKS = {
     "*": ("bold", "Bold"),

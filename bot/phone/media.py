@@ -6,9 +6,9 @@ from typing import Any
 from bot.phone.errors import bad_request
 from bot.phone.files import StoredFile, Upload
 from bot.phone.images import size_of_image
+from bot.phone.json_values import Json
 from bot.phone.parameters import Parameters
 from bot.phone.phone import Phone
-from bot.phone.storage import Json
 
 KINDS = (
     "photo",
@@ -113,7 +113,7 @@ def _photo_size(file: StoredFile) -> Json:
     return _file_fields(file) | {"width": file.width, "height": file.height}
 
 
-def _named(file: StoredFile, details: Json | None = None) -> Json:
+def _named(file: StoredFile) -> Json:
     fields = {"file_name": file.file_name, "mime_type": file.mime_type}
     return {name: value for name, value in fields.items() if value}
 
@@ -136,7 +136,11 @@ def _voice(file: StoredFile, details: Json) -> Json:
     return {"duration": duration, "mime_type": file.mime_type or "audio/ogg"}
 
 
-def _round(file: StoredFile, details: Json) -> Json:
+def _document(file: StoredFile, _: Json) -> Json:
+    return _named(file)
+
+
+def _round(_: StoredFile, details: Json) -> Json:
     return {
         "length": _whole(details.get("length"), 240),
         "duration": _whole(details.get("duration"), 1),
@@ -155,7 +159,7 @@ def _sticker(file: StoredFile, details: Json) -> Json:
 
 
 _KIND_FIELDS = {
-    "document": _named,
+    "document": _document,
     "video": _framed,
     "animation": _framed,
     "audio": _audio,

@@ -1,9 +1,9 @@
 """Members of chats as Telegram shows them."""
 
+from bot.phone.json_values import Json
 from bot.phone.people import Person
 from bot.phone.phone import Chat, Phone
 from bot.phone.shapes import as_telegram
-from bot.phone.storage import Json
 
 _RIGHTS = {
     "can_be_edited": False,

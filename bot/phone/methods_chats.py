@@ -3,6 +3,7 @@
 from typing import Any
 
 from bot.phone.errors import bad_request
+from bot.phone.json_values import Json, as_object
 from bot.phone.members import bot_member, member
 from bot.phone.methods import method
 from bot.phone.methods_messages import say_service
@@ -11,7 +12,6 @@ from bot.phone.people import Group
 from bot.phone.phone import Chat, Phone
 from bot.phone.sending import without_reply
 from bot.phone.shapes import as_telegram
-from bot.phone.storage import Json
 
 _NO_GIFTS = {
     "unlimited_gifts": False,
@@ -157,10 +157,10 @@ def set_message_reaction(phone: Phone, parameters: Parameters) -> bool:
 
 
 def _reactions(given: list[Any]) -> list[Json]:
-    for one in given:
-        if not isinstance(one, dict) or one.get("type") not in ("emoji", "custom_emoji"):
-            raise bad_request("can't parse ReactionType: invalid reaction type specified")
-    return [as_telegram("ReactionType", one) for one in given]
+    reactions = [as_object(one) or {} for one in given]
+    if any(one.get("type") not in ("emoji", "custom_emoji") for one in reactions):
+        raise bad_request("can't parse ReactionType: invalid reaction type specified")
+    return [as_telegram("ReactionType", one) for one in reactions]
 
 
 def react(phone: Phone, chat: Chat, message_id: int, who: int, given: list[Json]) -> list[Json]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from bot.phone.errors import bad_request
 from bot.phone.history import Entry
+from bot.phone.json_values import Json
 from bot.phone.keyboards import inline_only
 from bot.phone.media import KINDS
 from bot.phone.methods import method
@@ -12,7 +13,6 @@ from bot.phone.parameters import Parameters
 from bot.phone.phone import Chat, Phone
 from bot.phone.sending import caption_content, text_content
 from bot.phone.shapes import as_telegram
-from bot.phone.storage import Json
 
 _TEXT = ("text", "entities", "link_preview_options")
 _CAPTION = ("caption", "caption_entities", "show_caption_above_media")
@@ -47,7 +47,7 @@ def edit_message_media(phone: Phone, parameters: Parameters) -> Json:
     item = parameters.structure("media", "input media")
     media, caption = input_media(phone, parameters, item, _REPLACEABLE)
     chat, entry = _to_edit(phone, parameters)
-    if not any(kind in entry.message for kind in _WITH_CAPTION + ("text",)):
+    if not any(kind in entry.message for kind in (*_WITH_CAPTION, "text")):
         raise bad_request("Message media can't be edited")
     phone.spend(chat, 1)
     content = media.content(phone) | caption

@@ -3,12 +3,12 @@
 from typing import Any
 
 from bot.phone.errors import bad_request
+from bot.phone.json_values import Json, as_object
 from bot.phone.media import Media, take
 from bot.phone.methods import METHODS, Method, method
 from bot.phone.parameters import Parameters
 from bot.phone.phone import Phone
 from bot.phone.sending import aim, caption_content, deliver
-from bot.phone.storage import Json
 
 _DETAILS = ("width", "height", "duration", "length", "performer", "title", "emoji")
 _WITHOUT_CAPTION = ("sticker", "video_note")
@@ -42,10 +42,9 @@ for _kind, _name in {
 
 @method("sendMediaGroup")
 def send_media_group(phone: Phone, parameters: Parameters) -> list[Json]:
-    items = parameters.structure("media", "media")
-    if not isinstance(items, list):
+    given = parameters.items("media", "media")
+    if given is None:
         raise bad_request("Expected an Array of InputMedia")
-    given: list[Any] = items
     if not 2 <= len(given) <= 10:
         words = "Too few" if len(given) < 2 else "Too many"
         raise bad_request(f"{words} messages to send as an album")
@@ -68,9 +67,9 @@ def input_media(
     phone: Phone, parameters: Parameters, item: Any, kinds: tuple[str, ...]
 ) -> tuple[Media, Json]:
     """An InputMedia object as a file and its caption fields."""
-    if not isinstance(item, dict):
+    given = as_object(item)
+    if given is None:
         raise bad_request("Can't parse InputMedia: expected an Object")
-    given: Json = item
     kind = given.get("type")
     if kind not in kinds:
         raise bad_request("Can't parse InputMedia: type must be one of " + ", ".join(kinds))

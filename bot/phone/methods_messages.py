@@ -4,11 +4,11 @@ import random
 
 from bot.phone.errors import bad_request
 from bot.phone.history import Entry
+from bot.phone.json_values import Json
 from bot.phone.methods import method
 from bot.phone.parameters import Parameters
 from bot.phone.phone import Chat, Phone
 from bot.phone.sending import Target, aim, caption_content, deliver, send, text_content
-from bot.phone.storage import Json
 from bot.phone.text_units import units
 
 _ACTIONS = (

@@ -4,11 +4,11 @@ import re
 from typing import Any
 
 from bot.phone.errors import bad_request
+from bot.phone.json_values import Json, as_object
 from bot.phone.methods import METHODS, Method, method
 from bot.phone.parameters import Parameters
 from bot.phone.phone import Phone
 from bot.phone.shapes import as_telegram
-from bot.phone.storage import Json
 
 _SCOPES: dict[str, tuple[str, ...]] = {
     "default": (),
@@ -29,7 +29,7 @@ _TEXTS = {
 
 
 @method("getMe")
-def get_me(phone: Phone, parameters: Parameters) -> Json:
+def get_me(phone: Phone, _: Parameters) -> Json:
     fields = phone.bot_user() | {
         "can_join_groups": True,
         "can_read_all_group_messages": False,
@@ -72,10 +72,9 @@ for _kind, (_name, _shape, _most) in _TEXTS.items():
 
 
 def _scope(phone: Phone, parameters: Parameters) -> Json:
-    scope = parameters.structure("scope", "BotCommandScope") or {"type": "default"}
-    if not isinstance(scope, dict):
+    given = as_object(parameters.structure("scope", "BotCommandScope") or {"type": "default"})
+    if given is None:
         raise bad_request("Can't parse BotCommandScope: BotCommandScope must be an Object")
-    given: Json = scope
     kind = str(given.get("type"))
     if kind not in _SCOPES:
         raise bad_request("Can't parse BotCommandScope: Unsupported type specified")
@@ -97,10 +96,9 @@ def _number(value: Any, name: str) -> int:
 
 @method("setMyCommands")
 def set_my_commands(phone: Phone, parameters: Parameters) -> bool:
-    items = parameters.structure("commands", "commands")
-    if not isinstance(items, list):
+    given = parameters.items("commands", "commands")
+    if given is None:
         raise bad_request("Expected an Array of BotCommand")
-    given: list[Any] = items
     if len(given) > 100:
         raise bad_request("BOT_COMMANDS_TOO_MUCH")
     commands = [_command(item) for item in given]
@@ -110,9 +108,9 @@ def set_my_commands(phone: Phone, parameters: Parameters) -> bool:
 
 
 def _command(item: Any) -> Json:
-    if not isinstance(item, dict):
+    given = as_object(item)
+    if given is None:
         raise bad_request("Can't parse BotCommand: expected an Object")
-    given: Json = item
     name = str(given.get("command", "")).removeprefix("/")
     words = str(given.get("description", "")).strip()
     if not name:

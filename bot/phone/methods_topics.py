@@ -1,13 +1,13 @@
 """Bot API: the topics of forums."""
 
 from bot.phone.errors import bad_request
+from bot.phone.json_values import Json
 from bot.phone.methods import method
 from bot.phone.methods_messages import say_service
 from bot.phone.parameters import Parameters
 from bot.phone.people import TOPIC_COLORS, Group, Topic
 from bot.phone.phone import Chat, Phone
 from bot.phone.shapes import as_telegram
-from bot.phone.storage import Json
 
 _NAME_LENGTH = 128
 

@@ -5,11 +5,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.phone.errors import bad_request, conflict
+from bot.phone.json_values import Json
 from bot.phone.methods import method
 from bot.phone.parameters import Parameters
 from bot.phone.phone import Phone
 from bot.phone.shapes import as_telegram
-from bot.phone.storage import Json
 
 _LONGEST_POLL = 50
 _WEBHOOK_ACTIVE = (
@@ -58,7 +58,7 @@ def delete_webhook(phone: Phone, parameters: Parameters) -> bool:
 
 
 @method("getWebhookInfo")
-def get_webhook_info(phone: Phone, parameters: Parameters) -> Json:
+def get_webhook_info(phone: Phone, _: Parameters) -> Json:
     webhook = phone.profile.webhook()
     info: dict[str, Any] = {
         "url": webhook.get("url", ""),
@@ -73,10 +73,7 @@ def get_webhook_info(phone: Phone, parameters: Parameters) -> Json:
 
 
 @method("logOut")
-def log_out(phone: Phone, parameters: Parameters) -> bool:
-    return True
-
-
 @method("close")
-def close(phone: Phone, parameters: Parameters) -> bool:
+def take_leave(_: Phone, __: Parameters) -> bool:
+    """There is no other server to move to, so nothing happens."""
     return True

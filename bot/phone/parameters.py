@@ -5,8 +5,7 @@ from typing import Any
 
 from bot.phone.errors import bad_request
 from bot.phone.files import Upload
-
-Json = dict[str, Any]
+from bot.phone.json_values import Json, as_list
 
 
 class Parameters:
@@ -54,8 +53,7 @@ class Parameters:
             raise bad_request(f"Can't parse {called} JSON object") from None
 
     def items(self, name: str, called: str) -> list[Any] | None:
-        value = self.structure(name, called)
-        return value if isinstance(value, list) else None
+        return as_list(self.structure(name, called))
 
     def chat_id(self, name: str = "chat_id") -> int:
         """The number of a chat; public names (@…) do not exist on this phone."""
@@ -75,12 +73,12 @@ class Parameters:
 
     def message_ids(self) -> list[int]:
         """1 to 100 numbers from `message_ids`."""
-        items = self.structure("message_ids", "message_ids")
-        if not items:
+        value = self.structure("message_ids", "message_ids")
+        if not value:
             raise bad_request("Message identifiers are not specified")
-        if not isinstance(items, list):
+        given = as_list(value)
+        if given is None:
             raise bad_request("Expected an Array of message identifiers")
-        given: list[Any] = items
         if len(given) > 100:
             raise bad_request("Too many message identifiers specified")
         if not all(isinstance(one, int) and one > 0 for one in given):

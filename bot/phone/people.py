@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from bot.phone.storage import Json
+from bot.phone.json_values import Json
 
 TOPIC_COLORS = (0x6FB9F0, 0xFFD67E, 0xCB86DB, 0x8EEE98, 0xFF93B2, 0xFB6F5F)
 
@@ -65,7 +65,8 @@ class Topic:
 @dataclass
 class Group:
     """A group with its members; the first is its creator. `migrated_to` names the supergroup
-    that it became; `bot_status` is administrator, member, left or kicked."""
+    that it became; `bot_status` is administrator, member, left or kicked.
+    """
 
     id: int
     title: str

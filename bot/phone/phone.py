@@ -11,12 +11,13 @@ from bot.phone.errors import Refusal, bad_request, forbidden, too_many_requests
 from bot.phone.events import Events
 from bot.phone.files import Files
 from bot.phone.history import Entry, History
+from bot.phone.json_values import Json
 from bot.phone.limits import Limits, Pace
 from bot.phone.people import Group, Person, group_from
 from bot.phone.profile import Profile
 from bot.phone.settings import PhoneSettings
 from bot.phone.shapes import as_telegram
-from bot.phone.storage import Json, Storage
+from bot.phone.storage import Storage
 from bot.phone.updates import UpdateQueue
 
 # Ids that a killed process may have given since its last flush; they are never given again.

@@ -1,9 +1,11 @@
 """What a bot says of itself: names and descriptions by language, commands by scope, the menu
-button, the webhook."""
+button, the webhook.
+"""
 
 from typing import Any
 
-from bot.phone.storage import Json, Storage
+from bot.phone.json_values import Json
+from bot.phone.storage import Storage
 
 
 class Profile:

@@ -6,10 +6,10 @@ from typing import Any
 from bot.phone.entities import formatted, quoted
 from bot.phone.errors import bad_request
 from bot.phone.history import Entry
+from bot.phone.json_values import Json, as_list, as_object
 from bot.phone.keyboards import reply_markup
 from bot.phone.parameters import Parameters
 from bot.phone.phone import Chat, Phone
-from bot.phone.storage import Json
 from bot.phone.text_units import units
 
 _QUOTE_UNITS = 1024
@@ -30,7 +30,7 @@ def aim(phone: Phone, parameters: Parameters) -> Target:
     markup = reply_markup(parameters)
     chat = phone.writable_chat(parameters.chat_id())
     reply = _reply_fields(phone, chat, parameters)
-    fields = reply | topic_fields(phone, chat, _thread_of(parameters, reply))
+    fields = reply | topic_fields(chat, _thread_of(parameters, reply))
     fields |= _options(parameters)
     inline = markup is not None and "inline_keyboard" in markup
     if inline:
@@ -66,9 +66,8 @@ def _thread_of(parameters: Parameters, reply: Json) -> int:
     return named or reply.get("reply_to_message", {}).get("message_thread_id", 0)
 
 
-def topic_fields(phone: Phone, chat: Chat, thread_id: int) -> Json:
-    """The fields of a message in this topic; a message in a topic answers its first message, as
-    Telegram writes it. Raises 400 for an unknown or closed topic."""
+def topic_fields(chat: Chat, thread_id: int) -> Json:
+    """The fields of a message in this topic. Raises 400 for an unknown or closed topic."""
     if not thread_id:
         return {}
     topic = chat.group.topics.get(thread_id) if chat.group else None
@@ -94,9 +93,9 @@ def _reply_fields(phone: Phone, chat: Chat, parameters: Parameters) -> Json:
         }
     if given is None:
         return {}
-    if not isinstance(given, dict):
+    reply = as_object(given)
+    if reply is None:
         raise bad_request("Object expected as reply parameters")
-    reply: Json = given
     return _answer_to(phone, chat, reply)
 
 
@@ -127,7 +126,7 @@ def quote_of(message: Json, reply: Json) -> Json:
     if len(text) > _QUOTE_UNITS:
         raise bad_request("QUOTE_TEXT_INVALID")
     whole = message.get("text") or message.get("caption") or ""
-    entities = message.get("entities") or message.get("caption_entities") or []
+    entities = as_list(message.get("entities") or message.get("caption_entities")) or []
     quote = quoted(whole, entities, text, _whole(reply.get("quote_position")))
     if quote is None:
         raise bad_request("QUOTE_TEXT_INVALID")
@@ -163,7 +162,7 @@ def text_content(phone: Phone, parameters: Parameters) -> Json:
 
 
 def caption_content(phone: Phone, parameters: Parameters) -> Json:
-    """caption and entities of a call, within the limits."""
+    """Caption and entities of a call, within the limits."""
     text, entities = formatted(
         parameters.text("caption"),
         parameters.text("parse_mode"),

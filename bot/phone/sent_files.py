@@ -9,12 +9,12 @@ from bot.phone.entities import formatted
 from bot.phone.errors import ControlRefusal
 from bot.phone.files import Upload
 from bot.phone.history import Entry
+from bot.phone.json_values import Json
 from bot.phone.media import check_upload, shown
 from bot.phone.methods_media import new_media_group_id
 from bot.phone.parameters import Parameters
 from bot.phone.people import Person
 from bot.phone.phone import Chat, Phone
-from bot.phone.storage import Json
 from bot.phone.text_units import units
 
 PERSON_KINDS = ("photo", "document", "voice", "video", "audio", "video_note", "animation")
@@ -86,7 +86,7 @@ def _dot() -> bytes:
     return b"\x89PNG\r\n\x1a\n" + body
 
 
-def _location(phone: Phone, wanted: Json) -> Json:
+def _location(_: Phone, wanted: Json) -> Json:
     return {"location": _picked(wanted, latitude=0.0, longitude=0.0)}
 
 
@@ -95,11 +95,11 @@ def _venue(phone: Phone, wanted: Json) -> Json:
     return place | {"venue": place | _picked(wanted, title="A place", address="A street")}
 
 
-def _contact(phone: Phone, wanted: Json) -> Json:
+def _contact(_: Phone, wanted: Json) -> Json:
     return {"contact": _picked(wanted, phone_number="+10000000000", first_name="Somebody")}
 
 
-def _dice(phone: Phone, wanted: Json) -> Json:
+def _dice(_: Phone, wanted: Json) -> Json:
     return {"dice": _picked(wanted, emoji="🎲", value=1)}
 
 

@@ -7,10 +7,10 @@ from aiohttp import web
 from bot.phone.bot_api import bot_api_routes
 from bot.phone.control import control_routes
 from bot.phone.guard import guard
-from bot.phone.pages import page_routes
 from bot.phone.phone import Phone
 from bot.phone.settings import PhoneSettings
 from bot.phone.stream import stream_routes
+from bot.phone.web_page import page_routes
 from bot.phone.webhook import Webhook
 
 # Bodies that are read whole; files stream past this.

@@ -6,14 +6,15 @@ from pathlib import Path
 
 from bot.phone.limits import Limits
 
-DEMO_TOKEN = "4200000042:the-local-phone-has-no-secrets"
+DEMO_TOKEN = "4200000042:the-local-phone-has-no-secrets"  # noqa: S105 - it opens nothing
 TOKEN_SHAPE = re.compile(r"\d+:[\w-]+")
 
 
 @dataclass(frozen=True)
 class PhoneSettings:
     """`data` holds all state; port 0 takes any free one; `any_token` accepts whatever looks like
-    a token, always as the same one bot whose id is the number in `token`."""
+    a token, always as the same one bot whose id is the number in `token`.
+    """
 
     data: Path
     host: str = "127.0.0.1"

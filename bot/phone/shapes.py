@@ -1,11 +1,12 @@
 """What leaves this server is built as python-telegram-bot's types, so that a second, independent
-reading of the Bot API agrees with it. A field that library does not know is a fault here."""
+reading of the Bot API agrees with it. A field that library does not know is a fault here.
+"""
 
 import functools
 from importlib import import_module
-from typing import Any
+from typing import Any, cast
 
-Json = dict[str, Any]
+from bot.phone.json_values import Json
 
 # python-telegram-bot writes these out although Telegram leaves them out when they are false.
 _ONLY_WHEN_TRUE = (
@@ -35,27 +36,23 @@ def _type(kind: str) -> Any:
 
 @functools.cache
 def _attributes(kind: type) -> tuple[str, ...]:
-    slots = [slot for one in kind.__mro__ for slot in getattr(one, "__slots__", ())]
+    slots: list[str] = [slot for one in kind.__mro__ for slot in getattr(one, "__slots__", ())]
     return tuple(slot for slot in slots if not slot.startswith("_") and slot != "api_kwargs")
 
 
 def _refuse_unknown(built: Any) -> None:
     if built.api_kwargs:
         raise UnknownField(f"{type(built).__name__} does not know {sorted(built.api_kwargs)}")
-    for name in _attributes(type(built)):
-        value = getattr(built, name, None)
-        if isinstance(value, tuple):
-            _refuse_unknown_inside(value)
-        elif hasattr(value, "api_kwargs"):
-            _refuse_unknown(value)
+    for name in _attributes(built.__class__):
+        _refuse_unknown_inside(getattr(built, name, None))
 
 
-def _refuse_unknown_inside(values: tuple[Any, ...]) -> None:
-    for value in values:
-        if isinstance(value, tuple):
-            _refuse_unknown_inside(value)
-        elif hasattr(value, "api_kwargs"):
-            _refuse_unknown(value)
+def _refuse_unknown_inside(value: Any) -> None:
+    if isinstance(value, tuple):
+        for one in cast("tuple[Any, ...]", value):
+            _refuse_unknown_inside(one)
+    elif hasattr(value, "api_kwargs"):
+        _refuse_unknown(value)
 
 
 def _without_false(message: Json) -> Json:

@@ -9,9 +9,8 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-Json = dict[str, Any]
+from bot.phone.json_values import Json
 
 _SCHEMA = """CREATE TABLE IF NOT EXISTS rows (
     kind TEXT NOT NULL, name TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (kind, name)

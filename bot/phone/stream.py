@@ -5,6 +5,7 @@ import asyncio
 from aiohttp import web
 
 from bot.phone.events import as_stream
+from bot.phone.json_values import Json
 from bot.phone.phone import Phone
 
 _STREAM_HEADERS = {
@@ -42,7 +43,12 @@ async def _write_news(phone: Phone, response: web.StreamResponse, place: int) ->
     """Writes what came after `place`; answers the new place. A place that is gone is a reset."""
     news = phone.events.after(place)
     if news is None:
-        reset = {"id": phone.events.last_id, "type": "reset", "chat_id": None, "person_ids": []}
+        reset: Json = {
+            "id": phone.events.last_id,
+            "type": "reset",
+            "chat_id": None,
+            "person_ids": [],
+        }
         await response.write(as_stream(reset))
         return phone.events.last_id
     if news:

@@ -1,21 +1,12 @@
 """Lengths and places in UTF-16 code units, in which Telegram counts text."""
 
-from typing import Any
-
 from bot.phone.errors import bad_request
-
-Json = dict[str, Any]
+from bot.phone.json_values import Json
 
 
 def units(text: str) -> int:
     """How long Telegram finds this text."""
     return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
-
-
-def cut(text: str, offset: int, length: int) -> str:
-    """The part of `text` at `offset`, `length` UTF-16 units long."""
-    encoded = text.encode("utf-16-le")
-    return encoded[offset * 2 : (offset + length) * 2].decode("utf-16-le", "replace")
 
 
 def byte_offset(text: str, index: int) -> int:

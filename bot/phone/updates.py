@@ -6,8 +6,9 @@ from typing import Any
 
 from bot.phone.clock import PhoneClock
 from bot.phone.errors import conflict
+from bot.phone.json_values import Json
 from bot.phone.shapes import as_telegram
-from bot.phone.storage import Json, Storage
+from bot.phone.storage import Storage
 
 KINDS = (
     "message",
@@ -61,11 +62,12 @@ class UpdateQueue:
         """Queues an update unless the bot has said that it does not want this kind."""
         if not self._wants(kind):
             return
-        update = as_telegram("Update", {"update_id": self.next_id}) | {kind: payload}
+        update_id = self.next_id
+        update = as_telegram("Update", {"update_id": update_id}) | {kind: payload}
         row = {"update": update, "date": self._clock.date()}
         self.next_id += 1
         self._pending.append(row)
-        self._storage.put("update", update["update_id"], row)
+        self._storage.put("update", update_id, row)
         self.save()
         self._wake()
 

@@ -8,8 +8,8 @@ import logging
 
 import aiohttp
 
+from bot.phone.json_values import Json
 from bot.phone.phone import Phone
-from bot.phone.storage import Json
 
 logger = logging.getLogger(__name__)
 
