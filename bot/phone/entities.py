@@ -1,5 +1,6 @@
 """From what a bot or a person writes to the text and entities that Telegram keeps."""
 
+import functools
 import re
 from typing import Any
 
@@ -38,17 +39,24 @@ _DOMAINS = (
     "se|de|gr|es|is|uk|ie|fr|it|nl|be|at|ch|no|dk|fi|pl|pt|cz|hu|ro|bg|hr|si|sk|lt|lv|ee|lu|mt|cy|"
     "us|ca|au|nz|in|jp|cn|br|ru|ua|tr|tv|co|ai"
 )
-_NEW = re.compile(
-    r"(?P<email>(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-zA-Z]{2,}\b)"
-    r"|(?P<url>(?<![\w@./-])(?:(?:https?|ftp)://[^\s/?#<>\"]*[\w/](?:[/?#][^\s<>\"]*)?"
-    rf"|(?:[\w-]+\.)+(?:{_DOMAINS})\b(?!@)(?::\d+)?(?:[/?#][^\s<>\"]*)?))"
-    r"|(?P<bot_command>(?<![\w/])/[a-zA-Z0-9_]{1,64}(?:@\w{3,32})?(?![\w/]))"
-    r"|(?P<mention>(?<![\w@])@[a-zA-Z]\w{2,31}\b)"
-    r"|(?P<cashtag>(?<![\w$])\$[A-Z]{1,8}\b)"
-    r"|(?P<hashtag>(?<![\w#/])#(?=\w*[^\W\d_])\w{1,256})"
-    r"|(?P<phone_number>(?<![\w+])\+\d[\d ()-]{6,18}\d\b)",
-    re.IGNORECASE,
-)
+# What is found, each with a letter without which it cannot be there: looking only for what is
+# possible is several times faster.
+_SIGNS = {
+    r"(?P<email>(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-zA-Z]{2,}\b)": "@",
+    r"(?P<url>(?<![\w@./-])(?:(?:https?|ftp)://[^\s/?#<>\"]*[\w/](?:[/?#][^\s<>\"]*)?"
+    rf"|(?:[\w-]+\.)+(?:{_DOMAINS})\b(?!@)(?::\d+)?(?:[/?#][^\s<>\"]*)?))": ".",
+    r"(?P<bot_command>(?<![\w/])/[a-zA-Z0-9_]{1,64}(?:@\w{3,32})?(?![\w/]))": "/",
+    r"(?P<mention>(?<![\w@])@[a-zA-Z]\w{2,31}\b)": "@",
+    r"(?P<cashtag>(?<![\w$])\$[A-Z]{1,8}\b)": "$",
+    r"(?P<hashtag>(?<![\w#/])#(?=\w*[^\W\d_])\w{1,256})": "#",
+    r"(?P<phone_number>(?<![\w+])\+\d[\d ()-]{6,18}\d\b)": "+",
+}
+
+
+@functools.cache
+def _pattern(signs: str) -> re.Pattern[str]:
+    parts = [part for part, sign in _SIGNS.items() if sign in signs]
+    return re.compile("|".join(parts), re.IGNORECASE)
 
 
 def formatted(
@@ -135,9 +143,12 @@ def _trimmed(text: str, entities: list[Json]) -> tuple[str, list[Json]]:
 
 def _found(text: str, given: list[Json]) -> list[Json]:
     """Links, commands, mentions and the like that stand in the text, outside code and links."""
+    signs = "".join(sign for sign in "@./$#+" if sign in text)
+    if not signs:
+        return []
     taken = [one for one in given if one["type"] in ("code", "pre", "text_link", "text_mention")]
     found: list[Json] = []
-    for match in _NEW.finditer(text):
+    for match in _pattern(signs).finditer(text):
         kind, start, end = match.lastgroup, match.start(), match.end()
         if kind == "url":
             end = start + len(match[0].rstrip(".,;:!?)'\"»”…"))

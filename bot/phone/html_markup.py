@@ -29,6 +29,8 @@ _REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]{1,6})|#([0-9]{1,7})|(lt|gt|amp|quot
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _ATTRIBUTE_NAME = re.compile(r"[^\s=>/\"']*")
 _TOKEN = re.compile(r"[A-Za-z0-9.-]*")
+_START = re.compile(r"<([^\s>]*)(?=[\s>])")
+_END = re.compile(r"</([^\s>]*)\s*>")
 _SPACE = re.compile(r"\s*")
 
 
@@ -82,7 +84,7 @@ class _Reader:
 
     def _read_start_tag(self) -> None:
         begin = self.at
-        found = re.compile(r"<([^\s>]*)(?=[\s>])").match(self.source, begin)
+        found = _START.match(self.source, begin)
         if found is None:
             raise self._fault("Unclosed start tag", begin)
         name = found[1].lower()
@@ -135,7 +137,7 @@ class _Reader:
         begin = self.at
         if not self.open:
             raise self._fault("Unexpected end tag", begin)
-        found = re.compile(r"</([^\s>]*)\s*>").match(self.source, begin)
+        found = _END.match(self.source, begin)
         if found is None:
             raise self._fault("Unclosed end tag", begin)
         tag, name = self.open[-1], found[1].lower()

@@ -1,11 +1,14 @@
 """Reply markups: what Telegram accepts, and what it says of the rest."""
 
+import functools
+import json
 from typing import Any
 
 from bot.phone.errors import bad_request
 from bot.phone.json_values import Json, as_list, as_object
 from bot.phone.links import checked_link
 from bot.phone.parameters import Parameters
+from bot.phone.shapes import as_telegram
 
 _MOST_BUTTONS = 100
 _DATA_BYTES = 64
@@ -25,19 +28,28 @@ _ACTIONS = (
 
 def reply_markup(parameters: Parameters) -> Json | None:
     """The markup of a call, checked; None when there is none or it is empty."""
-    markup = parameters.structure("reply_markup", "reply keyboard markup")
-    if markup is None:
+    return _read(parameters.text("reply_markup"))
+
+
+@functools.lru_cache(maxsize=1024)
+def _read(written: str) -> Json | None:
+    """Many people are shown the same keyboard, so the last ones are kept; never change them."""
+    if not written.strip():
         return None
-    checked = as_object(markup)
-    if checked is None:
+    try:
+        markup = as_object(json.loads(written))
+    except ValueError:
+        raise bad_request("Can't parse reply keyboard markup JSON object") from None
+    if markup is None:
         raise bad_request("Object expected as reply markup")
-    if checked.get("inline_keyboard"):
-        return _checked_inline(checked["inline_keyboard"])
-    if checked.get("keyboard"):
-        return checked | {"keyboard": _checked_keyboard(checked["keyboard"])}
-    if checked.get("remove_keyboard") or checked.get("force_reply"):
-        return checked
-    return None
+    if markup.get("inline_keyboard"):
+        return _checked_inline(markup["inline_keyboard"])
+    if markup.get("keyboard"):
+        keyboard = markup | {"keyboard": _checked_keyboard(markup["keyboard"])}
+        return as_telegram("ReplyKeyboardMarkup", keyboard)
+    if markup.get("remove_keyboard"):
+        return as_telegram("ReplyKeyboardRemove", markup)
+    return as_telegram("ForceReply", markup) if markup.get("force_reply") else None
 
 
 def inline_only(parameters: Parameters) -> Json | None:
@@ -55,7 +67,10 @@ def _checked_inline(given: Any) -> Json | None:
         _check_inline_button(button)
     if len(buttons) > _MOST_BUTTONS:
         raise bad_request("reply markup is too long")
-    return {"inline_keyboard": [row for row in rows if row]} if buttons else None
+    if not buttons:
+        return None
+    keyboard = {"inline_keyboard": [row for row in rows if row]}
+    return as_telegram("InlineKeyboardMarkup", keyboard)
 
 
 def _check_inline_button(button: Any) -> None:

@@ -1,7 +1,5 @@
 """Bot API: changing and deleting messages."""
 
-from typing import Any
-
 from bot.phone.errors import bad_request
 from bot.phone.history import Entry
 from bot.phone.json_values import Json
@@ -12,7 +10,6 @@ from bot.phone.methods_media import input_media
 from bot.phone.parameters import Parameters
 from bot.phone.phone import Chat, Phone
 from bot.phone.sending import caption_content, text_content
-from bot.phone.shapes import as_telegram
 
 _TEXT = ("text", "entities", "link_preview_options")
 _CAPTION = ("caption", "caption_entities", "show_caption_above_media")
@@ -49,10 +46,11 @@ def edit_message_media(phone: Phone, parameters: Parameters) -> Json:
     chat, entry = _to_edit(phone, parameters)
     if not any(kind in entry.message for kind in (*_WITH_CAPTION, "text")):
         raise bad_request("Message media can't be edited")
+    markup = inline_only(parameters)
     phone.spend(chat, 1)
     content = media.content(phone) | caption
     dropped = (*KINDS, *_CAPTION, *_TEXT, "has_media_spoiler")
-    return _rewritten(phone, chat, entry, content, parameters, dropped)
+    return _rewritten(phone, chat, entry, content, markup, dropped)
 
 
 @method("editMessageReplyMarkup")
@@ -89,10 +87,10 @@ def _edit(
     markup = inline_only(parameters)
     old = {name: entry.message.get(name) for name in replaced}
     new = {name: content.get(name) for name in replaced}
-    if old == new and entry.message.get("reply_markup") == _same_shape(markup):
+    if old == new and entry.message.get("reply_markup") == markup:
         raise bad_request(_NOT_MODIFIED)
     phone.spend(chat, 1)
-    return _rewritten(phone, chat, entry, content, parameters, replaced)
+    return _rewritten(phone, chat, entry, content, markup, replaced)
 
 
 def _rewritten(
@@ -100,17 +98,11 @@ def _rewritten(
     chat: Chat,
     entry: Entry,
     content: Json,
-    parameters: Parameters,
+    markup: Json | None,
     dropped: tuple[str, ...],
 ) -> Json:
-    markup = inline_only(parameters)
     fields = content | ({"reply_markup": markup} if markup else {})
     return phone.rewrite(chat, entry, fields, drop=(*dropped, "reply_markup")).message
-
-
-def _same_shape(markup: Json | None) -> Any:
-    """The markup as a stored message holds it, for comparison."""
-    return as_telegram("InlineKeyboardMarkup", markup) if markup else None
 
 
 @method("deleteMessage")

@@ -16,7 +16,7 @@ from bot.phone.limits import Limits, Pace
 from bot.phone.people import Group, Person, group_from
 from bot.phone.profile import Profile
 from bot.phone.settings import PhoneSettings
-from bot.phone.shapes import as_telegram
+from bot.phone.shapes import as_message
 from bot.phone.storage import Storage
 from bot.phone.updates import UpdateQueue
 
@@ -167,13 +167,8 @@ class Phone:
         self, chat: Chat, sender: Json, content: Json, silent: bool = False, **extra: Any
     ) -> Entry:
         """A new message: `content` are the fields of Telegram's Message beyond id, date, chat."""
-        message = {
-            "message_id": self.history.next_id(chat.shown),
-            "date": self.clock.date(),
-            "chat": chat.shown,
-            "from": sender,
-        }
-        written = as_telegram("Message", message | content)
+        place = {"message_id": self.history.next_id(chat.shown), "date": self.clock.date()}
+        written = as_message(chat.shown, sender, content | place)
         entry = Entry(written, silent, extra.get("keyboard"))
         self.history.keep(entry)
         self._tell("message", chat, message=entry.shown())
@@ -181,9 +176,11 @@ class Phone:
 
     def rewrite(self, chat: Chat, entry: Entry, content: Json, drop: tuple[str, ...] = ()) -> Entry:
         """A new version of a message: `content` replaces fields, `drop` are taken out."""
-        kept = {name: value for name, value in entry.message.items() if name not in drop}
+        sender = entry.message["from"]
+        apart = (*drop, "chat", "from")
+        kept = {name: value for name, value in entry.message.items() if name not in apart}
         dated = {"edit_date": self.clock.date()}
-        changed = replace(entry, message=as_telegram("Message", kept | content | dated))
+        changed = replace(entry, message=as_message(chat.shown, sender, kept | content | dated))
         self.history.keep(changed)
         self._tell("edited", chat, message=changed.shown())
         return changed

@@ -15,6 +15,11 @@ _ONLY_WHEN_TRUE = (
     "group_chat_created",
     "supergroup_chat_created",
 )
+# Parts of a message that were built before: building them again for each message would be half
+# of all the processor time of this server.
+_READY = ("reply_to_message", "pinned_message", "reply_markup")
+_ATTRIBUTE = {"from": "from_user"}
+_SOME_CHAT: Json = {"chat": {"id": 1, "type": "private"}}
 
 
 class UnknownField(Exception):
@@ -24,9 +29,27 @@ class UnknownField(Exception):
 def as_telegram(kind: str, fields: Json) -> Json:
     """`fields` as the type `kind` writes them; raises UnknownField or TypeError (missing ones)."""
     built = _type(kind).de_json(dict(fields), None)
-    _refuse_unknown(built)
     written: Json = built.to_dict()
-    return _without_false(written) if kind == "Message" else written
+    _refuse_unknown(built, written)
+    return written
+
+
+def as_message(chat: Json, sender: Json, content: Json) -> Json:
+    """A Message. Messages and inline keyboards inside `content` must have been built already."""
+    ready = {name: content[name] for name in _READY if name in content}
+    rest = {name: value for name, value in content.items() if name not in ready}
+    written = as_telegram("Message", rest | _SOME_CHAT)
+    for name in _ONLY_WHEN_TRUE:
+        if not written[name]:
+            del written[name]
+    written["chat"] = _small("Chat", tuple(chat.items()))
+    written["from"] = _small("User", tuple(sender.items()))
+    return written | ready
+
+
+@functools.lru_cache(maxsize=4096)
+def _small(kind: str, fields: tuple[tuple[str, Any], ...]) -> Json:
+    return as_telegram(kind, dict(fields))
 
 
 @functools.cache
@@ -34,32 +57,15 @@ def _type(kind: str) -> Any:
     return getattr(import_module("telegram"), kind)
 
 
-@functools.cache
-def _attributes(kind: type) -> tuple[str, ...]:
-    slots: list[str] = [slot for one in kind.__mro__ for slot in getattr(one, "__slots__", ())]
-    return tuple(slot for slot in slots if not slot.startswith("_") and slot != "api_kwargs")
-
-
-def _refuse_unknown(built: Any) -> None:
-    if built.api_kwargs:
-        raise UnknownField(f"{type(built).__name__} does not know {sorted(built.api_kwargs)}")
-    for name in _attributes(built.__class__):
-        _refuse_unknown_inside(getattr(built, name, None))
-
-
-def _refuse_unknown_inside(value: Any) -> None:
-    if isinstance(value, tuple):
-        for one in cast("tuple[Any, ...]", value):
-            _refuse_unknown_inside(one)
-    elif hasattr(value, "api_kwargs"):
-        _refuse_unknown(value)
-
-
-def _without_false(message: Json) -> Json:
-    for name in _ONLY_WHEN_TRUE:
-        if message.get(name) is False:
-            del message[name]
-    for name in ("reply_to_message", "pinned_message"):
-        if name in message:
-            _without_false(message[name])
-    return message
+def _refuse_unknown(built: Any, written: Any) -> None:
+    """Walks what was built beside what was written of it, which names all that is there."""
+    if isinstance(written, dict):
+        if built.api_kwargs:
+            raise UnknownField(f"{built.__class__.__name__}: {sorted(built.api_kwargs)}")
+        for name, value in cast("Json", written).items():
+            if isinstance(value, dict | list):
+                _refuse_unknown(getattr(built, _ATTRIBUTE.get(name, name), None), value)
+    elif isinstance(written, list) and isinstance(built, tuple):
+        pairs = zip(cast("tuple[Any, ...]", built), cast("list[Any]", written), strict=True)
+        for one, value in pairs:
+            _refuse_unknown(one, value)
