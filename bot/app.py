@@ -1,6 +1,7 @@
 """The only list of everything: handlers, tasks, ticks, listeners. Composition, no logic.
 
-aiogram and the handlers are imported inside `build_bot`, so that commands which do not need them start at once.
+aiogram and the handlers are imported inside `build_bot`, so that commands which do not need them
+start at once.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -68,7 +69,9 @@ def connect_listeners() -> None:
 
 @dataclass(slots=True)
 class App:
-    """The running program. `run` until cancelled; tests drive `inbox`, `outbox` and `tasks` by hand."""
+    """The running program. `run` until cancelled; tests drive `inbox`, `outbox` and `tasks` by
+    hand.
+    """
 
     services: Services
     inbox: Inbox[Person]
@@ -98,7 +101,7 @@ class App:
         """Poll, answer, send, work off tasks and tick, until cancelled."""
         from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-        scheduler = AsyncIOScheduler(timezone="UTC")
+        scheduler: Any = AsyncIOScheduler(timezone="UTC")
         scheduler.add_job(
             self.tick, "interval", seconds=TICK_SECONDS, coalesce=True, max_instances=1
         )

@@ -91,7 +91,7 @@ class KeepDraftAsEvidence(Address, prefix="evidence.draft"):
 class AskTutor(Address, prefix="tutoring.ask"):
     """Ask a tutor about something: `about` is card, item, evidence or none; `reference` names it.
 
-    For a card the reference is `lesson.card`, for an item its id and version, for evidence the public id.
+    For a card the reference is `lesson.card`, for an item its id, for evidence the public id.
     """
 
     about: str = "none"

@@ -1,4 +1,5 @@
-"""The named cast: people with phones who press, write and look, against the real bot over real HTTP.
+"""The named cast: people with phones who press, write and look, against the real bot over real
+HTTP.
 
 amina = await cast.trainee("Amina")
 await amina.presses("Take the quiz")
@@ -129,7 +130,7 @@ class Phone:
         await self._then()
 
     async def presses(self, label: str, times: int = 1) -> None:
-        """Press the newest button whose label begins with `label`; several times at once if asked."""
+        """Press the newest button whose label begins so; several times at once if asked."""
         message, button = self.button(label)
         await self.presses_data(button["callback_data"], message["message_id"], times)
 

@@ -19,7 +19,7 @@ def visitor_screen(words: Words) -> Screen:
 
 
 def unaddressed_screen(words: Words, draft: Text) -> Screen:
-    """What was written belongs nowhere yet: the person says what it is meant for; nothing is lost."""
+    """What was written belongs nowhere yet: the person says what for; nothing is lost."""
     return Screen(
         paragraphs(words.text("home.what_is_it_for"), quote(draft))
         if draft

@@ -1,1 +1,3 @@
-"""What every room stands on: database, clock, languages, Telegram, delivery, files. It knows no room."""
+"""What every room stands on: database, clock, languages, Telegram, delivery, files. It knows no
+room.
+"""

@@ -1,7 +1,8 @@
 """Addresses: what a button means, as plain frozen values that fit Telegram's 64 bytes.
 
 `Address` subclasses are frozen dataclasses of int, str, bool and enum fields. They pack into
-`prefix:field:field`; strings may hold `A-Z a-z 0-9 _ . -`. They are never trusted: whoever handles one
+`prefix:field:field`; strings may hold `A-Z a-z 0-9 _ . -`. They are never trusted: whoever handles
+one
 checks role, ownership and scope again.
 """
 

@@ -1,7 +1,9 @@
 """Keeps the catalogues true: `python -m bot.kit.catalogue add FILE | check | compile`.
 
-Each language has one gettext catalogue whose msgids are keys. An entry of another language than English
-remembers (as an extracted comment) the English it was translated from, so that a changed sentence makes the
+Each language has one gettext catalogue whose msgids are keys. An entry of another language than
+English
+remembers (as an extracted comment) the English it was translated from, so that a changed sentence
+makes the
 others stale instead of silently wrong.
 """
 
@@ -62,7 +64,9 @@ def english_of(entry: polib.POEntry) -> str:
 
 
 def add(file: Path) -> int:
-    """Put words of `key: {language: sentence or [one, other]}` into the catalogues; None takes a key out."""
+    """Put words of `key: {language: sentence or [one, other]}` into the catalogues; None takes a
+    key out.
+    """
     words: dict[str, dict[str, Any] | None] = yaml.safe_load(file.read_text("utf-8"))
     FOLDER.mkdir(exist_ok=True)
     with (FOLDER / ".lock").open("w") as lock:
@@ -112,17 +116,22 @@ def places(sentence: str) -> set[str]:
 
 
 def _places_of(entry: polib.POEntry) -> set[str]:
-    return set().union(*(places(s) for s in [entry.msgstr, *entry.msgstr_plural.values()]))
+    sentences: list[str] = [entry.msgstr, *entry.msgstr_plural.values()]
+    return {name for sentence in sentences for name in places(sentence)}
 
 
 def check() -> list[str]:
-    """Every fault: keys without words, words without use, missing, stale or differently shaped translations."""
+    """Every fault: keys without words, words without use, missing, stale or differently shaped
+    translations.
+    """
     used, families = used_keys()
     english = {entry.msgid: entry for entry in load(SOURCE)}
     faults = [f"{place}: {key} has no words" for key, place in used.items() if key not in english]
-    for key in english:
-        if key not in used and not any(key.startswith(family) for family in families):
-            faults.append(f"{key} is used nowhere")
+    faults.extend(
+        f"{key} is used nowhere"
+        for key in english
+        if key not in used and not key.startswith(tuple(families))
+    )
     for language in LANGUAGES:
         if language != SOURCE:
             faults.extend(_differences(language, english))
@@ -145,7 +154,7 @@ def _differences(language: str, english: dict[str, polib.POEntry]) -> Iterator[s
 
 
 def used_keys() -> tuple[dict[str, str], set[str]]:
-    """Keys that the code names, with where; and the constant beginnings of keys it puts together."""
+    """Keys that the code names, with where; and the beginnings of keys it puts together."""
     used: dict[str, str] = {}
     families: set[str] = set()
     for path in sorted(PACKAGE.rglob("*.py")):

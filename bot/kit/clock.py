@@ -1,6 +1,7 @@
 """What time it is, passed in wherever a rule needs it.
 
-Past instants are aware and in UTC; intentions (a study hour, a milestone) are wall time with an IANA zone.
+Past instants are aware and in UTC; intentions (a study hour, a milestone) are wall time with an
+IANA zone.
 """
 
 from __future__ import annotations
@@ -45,7 +46,8 @@ def in_zone(instant: datetime, zone: str) -> datetime:
 def instant_of(day: date, at: time, zone: str) -> datetime:
     """The UTC instant at which the zone's wall clock shows that day and time.
 
-    In the hour that a clock change skips it is the instant after the change, in the hour that comes twice
+    In the hour that a clock change skips it is the instant after the change, in the hour that comes
+    twice
     the first of the two (PEP 495, fold 0).
     """
     wall = datetime.combine(day, at, tzinfo=ZoneInfo(zone))

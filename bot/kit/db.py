@@ -1,13 +1,15 @@
-"""One database, two kinds of it: SQLite embedded, PostgreSQL by address; every statement runs on both."""
+"""One database, two kinds of it: SQLite embedded, PostgreSQL by address; every statement runs on
+both.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from typing import Any, Final, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
 from sqlalchemy import DateTime, MetaData, Table, event
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
@@ -65,7 +67,9 @@ def asynchronous(url: str) -> str:
 
 
 class Database:
-    """Transactions on one engine. SQLite has one writer, so writers queue here instead of polling a lock."""
+    """Transactions on one engine. SQLite has one writer, so writers queue here instead of polling
+    a lock.
+    """
 
     def __init__(self, url: str, *, pool_size: int = 8) -> None:
         self.url = asynchronous(url)
@@ -77,7 +81,7 @@ class Database:
             event.listen(self.engine.sync_engine, "begin", _begin_sqlite)
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[AsyncSession]:
+    async def transaction(self) -> AsyncGenerator[AsyncSession]:
         """A writing transaction: committed at the end, rolled back on any exception."""
         if not self.is_sqlite:
             async with (
@@ -92,13 +96,13 @@ class Database:
                 yield session
 
     @asynccontextmanager
-    async def reading(self) -> AsyncIterator[AsyncSession]:
+    async def reading(self) -> AsyncGenerator[AsyncSession]:
         """A consistent view for reading; nothing written in it is kept."""
         async with AsyncSession(self.engine, expire_on_commit=False) as session:
             yield session
 
     @asynccontextmanager
-    async def connection(self) -> AsyncIterator[AsyncConnection]:
+    async def connection(self) -> AsyncGenerator[AsyncConnection]:
         """A bare connection, for migrations and streaming reads."""
         async with self.engine.connect() as connection:
             yield connection
@@ -107,13 +111,22 @@ class Database:
         await self.engine.dispose()
 
 
+class Record(SQLModel):
+    """What every table's model derives from: `__tablename__` is a plain string."""
+
+    if TYPE_CHECKING:
+        __tablename__: ClassVar[str]  # pyright: ignore[reportIncompatibleVariableOverride, reportIncompatibleMethodOverride, reportAssignmentType]
+
+
 def table_of(model: type[SQLModel]) -> Table:
     """The table behind a model, for Core statements: `table_of(Person).c.name`."""
     return cast("Table", model.__table__)  # type: ignore[attr-defined]
 
 
 def insert_new(session: AsyncSession, table: type[SQLModel]) -> Any:
-    """An `INSERT … ON CONFLICT` for the session's database: add `.on_conflict_do_nothing()` or `_do_update()`."""
+    """An `INSERT … ON CONFLICT` for the session's database: add `.on_conflict_do_nothing()` or
+    `_do_update()`.
+    """
     dialect = session.get_bind().dialect.name
     return (postgresql_insert if dialect == "postgresql" else sqlite_insert)(table)
 
@@ -134,6 +147,7 @@ def _set_up_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:
 
 
 def _begin_sqlite(connection: Any) -> None:
-    # A writer that begins deferred and is overtaken gets an error no timeout heals: take the lock at once.
+    # A writer that begins deferred and is overtaken gets an error no timeout heals: take the lock
+    # at once.
     writes = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

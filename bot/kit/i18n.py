@@ -1,19 +1,20 @@
 """Six languages: the catalogues' words, and dates, numbers, lists and names as CLDR has them.
 
-A key (`quizzes.already_answered`) names a sentence; `{name}` in it is a place for a value, which may itself be
+A key (`quizzes.already_answered`) names a sentence; `{name}` in it is a place for a value, which
+may itself be
 a formatted text. English is a catalogue like the others, and what a missing word falls back to.
 """
 
 from __future__ import annotations
 
 import gettext
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cache, lru_cache
 from importlib import resources
 from string import Formatter
-from typing import Final
+from typing import Final, cast
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -33,7 +34,9 @@ class WordsMissing(Exception):
 
 
 def closest_language(code: str | None) -> str:
-    """The language of the six that a Telegram client's code (`sv`, `de-AT`) stands for; English if none."""
+    """The language of the six that a Telegram client's code (`sv`, `de-AT`) stands for; English if
+    none.
+    """
     short = (code or "").replace("_", "-").split("-")[0].lower()
     return short if short in LANGUAGES else SOURCE
 
@@ -142,16 +145,16 @@ class Words:
         return names[day]
 
     def listing(self, items: Iterable[str]) -> str:
-        """ "a, b and c" as the language writes it; an empty string for nothing."""
+        """The items as the language enumerates them; an empty string for nothing."""
         present = list(items)
         return format_list(present, locale=_locale(self.language)) if present else ""
 
     def country(self, code: str) -> str:
-        return _locale(self.language).territories.get(code, code)
+        return str(cast("Mapping[str, str]", _locale(self.language).territories).get(code, code))
 
     def language_name(self, code: str) -> str:
         """The name of a language in this language."""
-        return _locale(self.language).languages.get(code, code)
+        return str(cast("Mapping[str, str]", _locale(self.language).languages).get(code, code))
 
 
 def own_name(language: str) -> str:

@@ -8,7 +8,9 @@ from bot.kit.address import Address
 
 
 class Refusal(Exception):
-    """Something that may not or cannot be done now. Subclasses set `words`, a key of the catalogue."""
+    """Something that may not or cannot be done now. Subclasses set `words`, a key of the
+    catalogue.
+    """
 
     words: ClassVar[str] = "kit.refused"
 
@@ -19,7 +21,9 @@ class Refusal(Exception):
 
 
 class ScreenOutdated(Refusal):
-    """What a button named no longer exists or has moved on; `instead` is what to show with the sentence."""
+    """What a button named no longer exists or has moved on; `instead` is what to show with the
+    sentence.
+    """
 
     words = "kit.screen_outdated"
 

@@ -1,4 +1,6 @@
-"""Settings from the environment or `.env`, prefix `JOBBROKER_`; a bad one is named with what is expected."""
+"""Settings from the environment or `.env`, prefix `JOBBROKER_`; a bad one is named with what is
+expected.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,7 @@ from pathlib import Path
 from typing import Annotated
 
 from pydantic import AnyHttpUrl, Field, SecretStr, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -14,7 +17,7 @@ class BadSettings(Exception):
 
 
 class Settings(BaseSettings):
-    """Every setting of the program. Secrets come from the environment alone and are never printed."""
+    """Every setting. Secrets come from the environment alone and are never printed."""
 
     model_config = SettingsConfigDict(env_prefix="JOBBROKER_", env_file=".env", extra="ignore")
 
@@ -80,8 +83,7 @@ def load_settings(**overrides: object) -> Settings:
         raise BadSettings("\n".join(_fault(error) for error in bad.errors())) from None
 
 
-def _fault(error: object) -> str:
-    assert isinstance(error, dict)
+def _fault(error: ErrorDetails) -> str:
     name = str(error["loc"][0]) if error["loc"] else "settings"
     value = "***" if name == "token" else repr(error["input"])
     field = Settings.model_fields.get(name)

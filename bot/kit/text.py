@@ -1,6 +1,7 @@
 """Formatted text as plain values, rendered to Telegram's entities.
 
-A text is a tuple of nodes: strings and styled nodes that hold texts. Nothing here is glued together as
+A text is a tuple of nodes: strings and styled nodes that hold texts. Nothing here is glued together
+as
 markup, so that a name with `<b>` or `*` in it stays what it is.
 """
 
@@ -8,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, TypeAlias, cast
+from typing import Any, Final, TypeAlias
 
 SAFE_SCHEMES: Final = ("https://", "http://", "tg://", "mailto:")
 
@@ -191,9 +192,9 @@ def from_data(data: list[Any]) -> Text:
 
 def _node_from(data: list[Any]) -> Styled:
     kind, children, extra = data
-    node = NAMES[kind]
+    node: Any = NAMES[kind]
     of = from_data(children)
-    return cast("Styled", node(of) if extra is None else node(of, extra))
+    return node(of) if extra is None else node(of, extra)
 
 
 def from_entities(words: str, entities: Iterable[Mapping[str, Any]]) -> Text:
@@ -232,4 +233,5 @@ def _styled(entity: Mapping[str, Any], of: Text) -> Styled:
     if entity["type"] == "text_link":
         url = str(entity.get("url", ""))
         return Link(of, url if url.startswith(SAFE_SCHEMES) else "https://" + url)
-    return cast("Styled", NAMES[entity["type"]](of))
+    node: Any = NAMES[entity["type"]]
+    return node(of)

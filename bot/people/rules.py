@@ -53,7 +53,9 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who has given consent. Hours are wall time in `zone`; study days are 0 (Monday) to 6."""
+    """Somebody who has given consent. Hours are wall time in `zone`; study days are 0 (Monday) to
+    6.
+    """
 
     id: int
     public_id: str
@@ -103,7 +105,9 @@ class Disturb(StrEnum):
 
 
 def is_quiet(now: datetime, zone: str, quiet_from: time, quiet_to: time) -> bool:
-    """Whether the wall clock stands in the quiet hours, which may run over midnight; equal ends: never."""
+    """Whether the wall clock stands in the quiet hours, which may run over midnight; equal ends:
+    never.
+    """
     wall = in_zone(now, zone).time()
     if quiet_from <= quiet_to:
         return quiet_from <= wall < quiet_to

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.kit.db import public_id, table_of
@@ -47,10 +47,16 @@ class PersonGone(LookupError):
     """No person has that id."""
 
 
-def _person(rows: Sequence[Row[Any]]) -> Person:
+def _person(rows: Sequence[Any]) -> Person:
     first = rows[0]
     return Person(
-        *first[:7],
+        id=first.id,
+        public_id=first.public_id,
+        telegram_id=first.telegram_id,
+        name=first.name,
+        language=first.language,
+        zone=first.zone,
+        country=first.country,
         sector=Sector(first.sector) if first.sector else None,
         study_days=tuple(int(day) for day in first.study_days),
         study_time=first.study_time,
@@ -86,7 +92,7 @@ async def load_person(session: AsyncSession, person_id: int) -> Person:
 async def load_people(session: AsyncSession, person_ids: Iterable[int]) -> dict[int, Person]:
     """Several at once, by id; those who are gone are left out."""
     rows = (await session.execute(_WITH_GRANTS.where(people.c.id.in_(list(person_ids))))).all()
-    by_id: dict[int, list[Row[Any]]] = {}
+    by_id: dict[int, list[Any]] = {}
     for row in rows:
         by_id.setdefault(row.id, []).append(row)
     return {number: _person(of) for number, of in by_id.items()}
@@ -98,7 +104,7 @@ async def find_people_with(session: AsyncSession, *roles: Role) -> list[Person]:
     rows = (
         await session.execute(_WITH_GRANTS.where(people.c.id.in_(holders)).order_by(people.c.id))
     ).all()
-    by_id: dict[int, list[Row[Any]]] = {}
+    by_id: dict[int, list[Any]] = {}
     for row in rows:
         by_id.setdefault(row.id, []).append(row)
     return [_person(of) for of in by_id.values()]

@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import datetime, time
 
 from sqlalchemy import BigInteger
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from bot.kit.db import Instant
+from bot.kit.db import Instant, Record
 
 
-class PersonRow(SQLModel, table=True):
-    """Made when somebody gives consent. `study_days` is digits 0 (Monday) to 6; hours are wall time in `zone`."""
+class PersonRow(Record, table=True):
+    """Made when somebody gives consent. `study_days` is digits 0 (Monday) to 6; hours are wall
+    time in `zone`.
+    """
 
     __tablename__ = "people_person"
 
@@ -37,7 +39,7 @@ class PersonRow(SQLModel, table=True):
     last_active_day: str | None = Field(default=None, index=True)
 
 
-class GrantRow(SQLModel, table=True):
+class GrantRow(Record, table=True):
     """A role and its scope."""
 
     __tablename__ = "people_grant"
@@ -50,8 +52,10 @@ class GrantRow(SQLModel, table=True):
     granted_at: datetime = Field(sa_type=Instant)
 
 
-class ConsentRow(SQLModel, table=True):
-    """What somebody decided about a version of the consent text; kept by Telegram id, agreed or not."""
+class ConsentRow(Record, table=True):
+    """What somebody decided about a version of the consent text; kept by Telegram id, agreed or
+    not.
+    """
 
     __tablename__ = "people_consent"
 

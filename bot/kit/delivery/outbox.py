@@ -1,4 +1,6 @@
-"""What slices call: put a message into the outbox, in their own transaction; ask what became of it."""
+"""What slices call: put a message into the outbox, in their own transaction; ask what became of
+it.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,7 @@ class Recipient:
 async def save_content(session: AsyncSession, screen: Screen) -> int:
     """Store a rendered screen once, for any number of messages; its id."""
     data = json.dumps(screen_to_data(screen), ensure_ascii=False, separators=(",", ":"))
-    stored = await session.execute(insert(Content).values(screen=data).returning(Content.id))  # type: ignore[arg-type]
+    stored: Any = await session.execute(insert(Content).values(screen=data).returning(Content.id))  # type: ignore[arg-type]
     return stored.scalar_one()
 
 
@@ -54,7 +56,8 @@ async def queue(
 ) -> bool:
     """Queue one message; False where one of this `dedupe_key` is there already.
 
-    `counts`: it uses up the person's weekly budget. `twice_is_harmless`: sent again by itself when a crash left
+    `counts`: it uses up the person's weekly budget. `twice_is_harmless`: sent again by itself when
+    a crash left
     it unclear whether it arrived. `purpose` is the slice's word and what it is (`tutoring.answer`).
     """
     content = await save_content(session, screen)
@@ -84,14 +87,16 @@ async def queue(
 async def open_batch(session: AsyncSession, *, paused: bool = False) -> int:
     """A new batch for bulk messages; its id."""
     state = "paused" if paused else "open"
-    stored = await session.execute(insert(Batch).values(state=state).returning(Batch.id))  # type: ignore[arg-type]
+    stored: Any = await session.execute(insert(Batch).values(state=state).returning(Batch.id))  # type: ignore[arg-type]
     return stored.scalar_one()
 
 
 async def queue_bulk(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> None:
-    """Insert many messages of a batch at once; ones whose `dedupe_key` is there already stay as they are.
+    """Insert many messages of a batch at once; ones whose `dedupe_key` is there already stay as
+    they are.
 
-    Each row: dedupe_key, purpose, person_id, chat_id, content_id, batch_id, not_before; at most 500 a call.
+    Each row: dedupe_key, purpose, person_id, chat_id, content_id, batch_id, not_before; at most 500
+    a call.
     """
     shared = {
         "urgency": int(Urgency.BULK),
@@ -121,14 +126,15 @@ async def set_batch(session: AsyncSession, batch_id: int, state: str) -> None:
 async def count_states(session: AsyncSession, batch_id: int) -> dict[str, int]:
     """How many messages of a batch stand in which state."""
     found = select(_messages.c.state, func.count()).where(_messages.c.batch_id == batch_id)
-    return {state: n for state, n in await session.execute(found.group_by(_messages.c.state))}
+    rows = await session.execute(found.group_by(_messages.c.state))
+    return {row[0]: row[1] for row in rows}
 
 
 async def find_states(session: AsyncSession, dedupe_keys: Iterable[str]) -> dict[str, str]:
     """The state of each message by its key; keys never queued are not in the answer."""
     found = select(_messages.c.dedupe_key, _messages.c.state)
     rows = await session.execute(found.where(_messages.c.dedupe_key.in_(list(dedupe_keys))))
-    return {key: state for key, state in rows}
+    return {row[0]: row[1] for row in rows}
 
 
 async def count_reached(
@@ -145,7 +151,7 @@ async def count_reached(
         )
         .group_by(_messages.c.person_id)
     )
-    return {person: n for person, n in await session.execute(counting)}
+    return {row[0]: row[1] for row in await session.execute(counting)}
 
 
 async def resend_uncertain(session: AsyncSession, batch_id: int) -> int:

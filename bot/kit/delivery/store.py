@@ -78,7 +78,7 @@ async def claim(session: AsyncSession, limit: int, now: datetime) -> list[Claime
 
 async def load_contents(session: AsyncSession, ids: Sequence[int]) -> dict[int, str]:
     found = select(_contents.c.id, _contents.c.screen).where(_contents.c.id.in_(ids))
-    return {number: screen for number, screen in await session.execute(found)}
+    return {row[0]: row[1] for row in await session.execute(found)}
 
 
 async def save_outcomes(session: AsyncSession, outcomes: Sequence[Outcome]) -> None:
@@ -106,7 +106,9 @@ async def save_outcomes(session: AsyncSession, outcomes: Sequence[Outcome]) -> N
 
 
 async def recover(session: AsyncSession) -> None:
-    """After a start: what was claimed and not noted is uncertain; harmless ones go again by themselves."""
+    """After a start: what was claimed and not noted is uncertain; harmless ones go again by
+    themselves.
+    """
     await session.execute(
         update(_messages)
         .where(_messages.c.state == "claimed")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import BigInteger, Index, Text, text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from bot.kit.db import Instant
+from bot.kit.db import Instant, Record
 
 _WAITING = text("state = 'waiting'")
 
 
-class Batch(SQLModel, table=True):
+class Batch(Record, table=True):
     """Messages that are paused or withdrawn together; `state` is open, paused or withdrawn."""
 
     __tablename__ = "delivery_batch"
@@ -21,7 +21,7 @@ class Batch(SQLModel, table=True):
     state: str = "open"
 
 
-class Content(SQLModel, table=True):
+class Content(Record, table=True):
     """A rendered screen as plain data, shared by all messages that carry it."""
 
     __tablename__ = "delivery_content"
@@ -30,8 +30,10 @@ class Content(SQLModel, table=True):
     screen: str = Field(sa_type=Text)
 
 
-class Message(SQLModel, table=True):
-    """One message to one person. `state`: waiting, claimed, sent, blocked, failed, uncertain, withdrawn, expired."""
+class Message(Record, table=True):
+    """One message to one person. `state`: waiting, claimed, sent, blocked, failed, uncertain,
+    withdrawn, expired.
+    """
 
     __tablename__ = "delivery_message"
     __table_args__ = (

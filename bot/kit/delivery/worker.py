@@ -1,4 +1,6 @@
-"""Works off the outbox at the common pace; claims at most a second's worth, so that pause and withdraw act at once."""
+"""Works off the outbox at the common pace; claims at most a second's worth, so that pause and
+withdraw act at once.
+"""
 
 from __future__ import annotations
 

@@ -22,7 +22,9 @@ async def queue_task(
     dedupe_key: str,
     run_after: datetime,
 ) -> None:
-    """To be worked off after `run_after`; one of the same `dedupe_key` that is there already stays as it is."""
+    """To be worked off after `run_after`; one of the same `dedupe_key` that is there already stays
+    as it is.
+    """
     await session.execute(
         insert_new(session, Task)
         .values(

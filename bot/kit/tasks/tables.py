@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import Index, Text, text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from bot.kit.db import Instant
+from bot.kit.db import Instant, Record
 
 _WAITING = text("state = 'waiting'")
 
 
-class Task(SQLModel, table=True):
+class Task(Record, table=True):
     """Something to do later; `state` is waiting, running, done or set_aside; `payload` is JSON."""
 
     __tablename__ = "kit_task"

@@ -1,4 +1,6 @@
-"""Works off tasks, a few at once; a fault is tried again after growing pauses and set aside after eight tries."""
+"""Works off tasks, a few at once; a fault is tried again after growing pauses and set aside after
+eight tries.
+"""
 
 from __future__ import annotations
 
@@ -58,7 +60,9 @@ class TaskWorker:
         self._awake.set()
 
     async def recover(self) -> None:
-        """After a start: what was running when the process stopped is done again from its beginning."""
+        """After a start: what was running when the process stopped is done again from its
+        beginning.
+        """
         async with self._database.transaction() as session:
             running = update(_tasks).where(_tasks.c.state == "running")
             await session.execute(running.values(state="waiting"))

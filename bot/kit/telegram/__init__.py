@@ -1,1 +1,3 @@
-"""Everything about Telegram: screens as plain values, the durable inbox, showing, and one pace for sending."""
+"""Everything about Telegram: screens as plain values, the durable inbox, showing, and one pace for
+sending.
+"""

@@ -1,7 +1,7 @@
 """Finds the handler of an update, through aiogram's dispatcher, and the screen that answers it.
 
-*Which text belongs where*: a Telegram reply goes to the address of what it replies to; other text to what the
-chat expects; anything else is kept as a draft, and the person is asked what it is meant for.
+*Which text belongs where*: a Telegram reply goes to the address of what it replies to; other text
+to what the chat expects; anything else is kept as a draft, and the person is asked what for.
 """
 
 from __future__ import annotations
@@ -111,8 +111,7 @@ class Desk(Generic[P]):
         )
 
     async def _refused(self, session: AsyncSession, turn: Turn, refusal: Refusal) -> Screen:
-        visit = turn.visit
-        assert visit is not None
+        visit: Visit[P] = turn.visit
         for write in visit.kept:
             await write(session)
         sentence = visit.words.text(refusal.words, **refusal.values)
@@ -229,7 +228,7 @@ class Desk(Generic[P]):
             raise ScreenOutdated
         kind = "upload" if visit.message.upload else "text" if visit.message.text else None
         if kind not in route.takes:
-            wanted = "upload" if route.takes == {"upload"} else "text"
+            wanted = "text" if "text" in route.takes else "upload"
             return self._wrong_kind(visit, target, wanted)
         packed = target.pack()
         await store.save_addresses(

@@ -1,4 +1,6 @@
-"""What the desk asks of the rooms above: who somebody is, what they may, and where people go from anywhere."""
+"""What the desk asks of the rooms above: who somebody is, what they may, and where people go from
+anywhere.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,7 @@ P = TypeVar("P")
 
 
 class Gate(Protocol[P]):
-    """Who somebody is and what they may: the one place where roles are checked. Injected by `app`."""
+    """Who somebody is and what they may: the one place where roles are checked."""
 
     async def load(self, session: AsyncSession, sender: Sender, chat_id: int) -> P | None: ...
     def language(self, visitor: P | None, sender: Sender) -> str: ...

@@ -1,6 +1,8 @@
-"""The durable inbox: stored before acknowledged, handled once, in order per chat, in one transaction.
+"""The durable inbox: stored before acknowledged, handled once, in order per chat, in one
+transaction.
 
-receive → kit_update rows → one worker a chat → transaction(handled mark, slice, screen owed) → show → settle
+receive → kit_update rows → one worker a chat → transaction(handled mark, slice, screen owed) → show
+→ settle
 """
 
 from __future__ import annotations
@@ -206,19 +208,22 @@ def _handled_from(chat_id: int, update_id: int, data: str) -> Handled:
 
 def chat_of(update: dict[str, Any]) -> int:
     """The chat an update belongs to: its place in the order of things. 0 where there is none."""
-    for kind, body in update.items():
-        if kind == "callback_query":
-            return (body.get("message") or {}).get("chat", body["from"])["id"]
-        if isinstance(body, dict):
-            chat: Any = body.get("chat") or body.get("from")  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
-            if chat:
-                return chat["id"]
+    for body in bodies(update):
+        message: dict[str, Any] = body.get("message") or body
+        chat: dict[str, Any] | None = message.get("chat") or body.get("from")
+        if chat:
+            return chat["id"]
     return 0
 
 
 def language_of(update: dict[str, Any]) -> str | None:
     """The language of the client that caused an update, as it says itself."""
-    for body in update.values():
-        if isinstance(body, dict) and "from" in body:
-            return body["from"].get("language_code")  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType]
+    for body in bodies(update):
+        if "from" in body:
+            return body["from"].get("language_code")
     return None
+
+
+def bodies(update: dict[str, Any]) -> list[dict[str, Any]]:
+    """What an update carries besides its number; there is one, unless Telegram changes its mind."""
+    return [body for body in update.values() if isinstance(body, dict)]

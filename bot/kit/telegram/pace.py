@@ -1,6 +1,7 @@
 """One pace for all sending: answers before notices before bulk, within Telegram's budgets.
 
-Budgets: over all chats, per private chat, per group. When Telegram asks for a pause (`retry_after`), everybody
+Budgets: over all chats, per private chat, per group. When Telegram asks for a pause
+(`retry_after`), everybody
 waits. Monotonic time throughout: moving the demo's clock does not change the pace.
 """
 
@@ -80,7 +81,8 @@ class Pace:
     def _limiter(self, chat_id: int) -> AsyncLimiter:
         limiter = self._chats.pop(chat_id, None)
         if limiter is None:
-            # Telegram lets short bursts into a private chat pass; a group's minute is counted as a whole.
+            # Telegram lets short bursts into a private chat pass; a group's minute is counted as a
+            # whole.
             limiter = (
                 AsyncLimiter(3, 3 / self._per_chat)
                 if chat_id > 0

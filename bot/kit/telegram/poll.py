@@ -1,4 +1,6 @@
-"""Long polling that stores before it acknowledges: the offset moves only after the inbox has committed."""
+"""Long polling that stores before it acknowledges: the offset moves only after the inbox has
+committed.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,7 @@ class Poller:
         self.contact = contact
 
     async def run(self) -> None:
-        """Until cancelled. Raises TokenRefused; every other fault is retried with growing pauses."""
+        """Until cancelled. Raises TokenRefused; any other fault is retried after growing pauses."""
         offset, failures = 0, 0
         timeout = ClientTimeout(total=WAIT_SECONDS + 15)
         async with ClientSession(timeout=timeout) as session:

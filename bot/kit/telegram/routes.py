@@ -1,4 +1,6 @@
-"""Which handler takes which address, command or message: one look-up instead of a chain of filters."""
+"""Which handler takes which address, command or message: one look-up instead of a chain of
+filters.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ class Route:
 
 @dataclass(slots=True)
 class Routes:
-    """A slice's handlers. `@routes.pressed(OpenCard)` registers `async def (visit, address) -> Screen`."""
+    """A slice's handlers. `@routes.pressed(OpenCard)` registers `async def (visit, address) ->
+    Screen`.
+    """
 
     name: str
     presses: dict[type[Address], Route] = field(default_factory=dict[type[Address], Route])

@@ -62,7 +62,8 @@ _ATTACHMENTS: Mapping[str, type[Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """Text, at most one attachment, rows of buttons, and what a typed or uploaded answer is taken for.
+    """Text, at most one attachment, rows of buttons, and what a typed or uploaded answer is taken
+    for.
 
     `expects`: the address that takes the next free text or file of the chat.
     `replies_to`: the address that takes a Telegram reply to this message, now or in a year.

@@ -1,6 +1,7 @@
-"""Brings screens to Telegram: edits in place or sends anew, at the common pace, and reads its answers.
+"""Brings screens to Telegram: edits in place or sends anew, at the common pace.
 
-*Not modified* is success; a message that cannot be edited any more is sent anew; `retry_after` is obeyed.
+*Not modified* is success; a message that cannot be edited any more is sent anew; `retry_after` is
+obeyed.
 """
 
 from __future__ import annotations
@@ -145,7 +146,8 @@ class Shower:
     ) -> Message:
         kind, media = await self._media(attachment)
         if len(rendered.text.encode("utf-16-le")) // 2 > CAPTION_UNITS or kind == "video_note":
-            # A caption that Telegram would refuse follows as a message of its own, with the buttons.
+            # A caption that Telegram would refuse follows as a message of its own, with the
+            # buttons.
             bare = {**shared, "reply_markup": None}
             await self.paced(shared["chat_id"], urgency, lambda: self._call(kind, media, bare))
             return await self._send_text(rendered, shared, urgency)
@@ -216,7 +218,9 @@ class Shower:
         return True
 
     async def paced(self, chat_id: int, urgency: Urgency, call: Callable[[], Awaitable[T]]) -> T:
-        """One call at the common pace, again after `retry_after` and after faults that sent nothing."""
+        """One call at the common pace, again after `retry_after` and after faults that sent
+        nothing.
+        """
         for attempt in range(NETWORK_TRIES):
             await self.pace.turn(chat_id, urgency)
             try:

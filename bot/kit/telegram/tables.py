@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import BigInteger, Column, Index, Text, text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from bot.kit.db import Instant
+from bot.kit.db import Instant, Record
 
 
-class StoredUpdate(SQLModel, table=True):
-    """An update as Telegram sent it; `state` is waiting, handled or set_aside. The payload goes with handling."""
+class StoredUpdate(Record, table=True):
+    """An update as Telegram sent it; `state` is waiting, handled or set_aside. The payload goes
+    with handling.
+    """
 
     __tablename__ = "kit_update"
     __table_args__ = (
@@ -35,8 +37,10 @@ class StoredUpdate(SQLModel, table=True):
     handled_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
-class Chat(SQLModel, table=True):
-    """A private chat: what it expects, an unaddressed draft, and the screen it is owed after a commit."""
+class Chat(Record, table=True):
+    """A private chat: what it expects, an unaddressed draft, and the screen it is owed after a
+    commit.
+    """
 
     __tablename__ = "kit_chat"
 
@@ -48,8 +52,10 @@ class Chat(SQLModel, table=True):
     handled_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
-class ChatMessage(SQLModel, table=True):
-    """A message in a chat, ours or theirs, and the address that a reply to it or an edit of it goes to."""
+class ChatMessage(Record, table=True):
+    """A message in a chat, ours or theirs, and the address that a reply to it or an edit of it
+    goes to.
+    """
 
     __tablename__ = "kit_message"
 
@@ -58,7 +64,7 @@ class ChatMessage(SQLModel, table=True):
     address: str
 
 
-class Fact(SQLModel, table=True):
+class Fact(Record, table=True):
     """One remembered value of the program itself, such as when Telegram was last in contact."""
 
     __tablename__ = "kit_fact"

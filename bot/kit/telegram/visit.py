@@ -1,4 +1,6 @@
-"""One update of one person while it is handled: what they did, who they are, and the session it happens in."""
+"""One update of one person while it is handled: what they did, who they are, and the session it
+happens in.
+"""
 
 from __future__ import annotations
 
@@ -84,9 +86,12 @@ class Visit(Generic[P]):
     @property
     def message(self) -> Received:
         """The message that was sent; only in handlers of written answers and commands."""
-        assert self.received is not None
+        if self.received is None:
+            raise LookupError("nothing was sent: this handler answers a press")
         return self.received
 
     def keep(self, write: Callable[[AsyncSession], Awaitable[None]]) -> None:
-        """Something to write even if a refusal rolls everything else back: a throttle, an audit row."""
+        """Something to write even if a refusal rolls everything else back: a throttle, an audit
+        row.
+        """
         self.kept.append(write)
