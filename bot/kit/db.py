@@ -66,6 +66,11 @@ def asynchronous(url: str) -> str:
     return f"{drivers.get(scheme, scheme)}:{rest}"
 
 
+def synchronous(url: str) -> str:
+    """The address for migrations: the standard library's sqlite3, or psycopg."""
+    return url.replace("postgresql:", "postgresql+psycopg:", 1)
+
+
 class Database:
     """Transactions on one engine. SQLite has one writer, so writers queue here instead of polling
     a lock.

@@ -1,0 +1,143 @@
+"""Every command of `jobbroker`. Thin: what a command needs is imported when it runs."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from bot.kit.settings import Settings
+
+app = typer.Typer(
+    name="jobbroker",
+    help="A Telegram bot from a first self-assessment to a portfolio an assessor can judge.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+content_app = typer.Typer(help="What is taught: the files in content/.", no_args_is_help=True)
+app.add_typer(content_app, name="content")
+
+
+def _fail(message: str) -> NoReturn:
+    typer.echo(message, err=True)
+    raise typer.Exit(1)
+
+
+def _settings() -> Settings:
+    from bot.kit.settings import BadSettings, load_settings
+
+    try:
+        return load_settings()
+    except BadSettings as bad:
+        _fail(str(bad))
+
+
+@app.command()
+def run() -> None:
+    """Run the bot by long polling. Needs JOBBROKER_TOKEN; everything else has a default."""
+    from bot.running import CannotRun, run_bot
+
+    try:
+        asyncio.run(run_bot(_settings()))
+    except CannotRun as why:
+        _fail(str(why))
+    except KeyboardInterrupt:
+        typer.echo("stopped")
+
+
+@app.command()
+def demo(
+    port: Annotated[int, typer.Option(help="Where the page with the phones opens.")] = 8042,
+    data: Annotated[Path, typer.Option(help="Keeps everything; delete it to begin anew.")] = Path(
+        "demo-data"
+    ),
+) -> None:
+    """Try everything in a browser, with phones side by side: no token, no network, no server."""
+    from bot.demo import run_demo
+    from bot.running import CannotRun
+
+    try:
+        asyncio.run(run_demo(port, data))
+    except CannotRun as why:
+        _fail(str(why))
+    except KeyboardInterrupt:
+        typer.echo("stopped; everything is kept")
+
+
+@app.command()
+def invite(
+    role: Annotated[
+        str, typer.Option(help="trainee, tutor, assessor, coordinator or administrator")
+    ] = "administrator",
+    country: Annotated[
+        str | None, typer.Option(help="Limit the role to a country (two letters).")
+    ] = None,
+) -> None:
+    """Print an invitation link: this is how the first administrator gets in."""
+    from bot.running import CannotRun, print_invitation
+
+    try:
+        asyncio.run(print_invitation(_settings(), role, country))
+    except CannotRun as why:
+        _fail(str(why))
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to this version's tables; safe to run again."""
+    from bot.kit.migrate import upgrade
+
+    settings = _settings()
+    upgrade(settings.database)
+    typer.echo(f"the database is at version {_head()}")
+
+
+def _head() -> str:
+    from bot.kit.migrate import head
+
+    return head()
+
+
+@app.command()
+def doctor(
+    quick: Annotated[bool, typer.Option(help="Only what a healthcheck needs.")] = False,
+) -> None:
+    """Look at settings, content, database, store and Telegram, and say what to do about faults."""
+    from bot.doctor import examine
+
+    findings = asyncio.run(examine(_settings(), quick=quick))
+    for finding in findings:
+        typer.echo(f"{'ok  ' if finding.well else 'FAULT'} {finding.subject}: {finding.words}")
+    if not all(finding.well for finding in findings):
+        raise typer.Exit(1)
+
+
+@content_app.command("check")
+def content_check(
+    folder: Annotated[Path | None, typer.Argument(help="Default: the built-in content.")] = None,
+) -> None:
+    """Name every fault of the content with file, line and remedy."""
+    from bot.curriculum.faults import Severity
+    from bot.curriculum.loading import check, default_folder
+    from bot.curriculum.report import describe
+
+    chosen = folder or (Path(named) if (named := os.environ.get("JOBBROKER_CONTENT")) else None)
+    faults = check(chosen or default_folder(), datetime.now(UTC).date())
+    typer.echo(describe(faults))
+    if any(fault.severity is Severity.FAULT for fault in faults):
+        raise typer.Exit(1)
+
+
+def main() -> None:
+    """Entry point of the command line."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,124 @@
+"""Looks at everything a running bot needs, and says what to do about what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from bot.kit.settings import Settings
+
+SILENT_FOR: Final = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at: whether it is well, and what was found or is to be done."""
+
+    subject: str
+    well: bool
+    words: str
+
+
+async def examine(settings: Settings, *, quick: bool) -> list[Finding]:
+    """`quick`: the database and the contact with Telegram alone, for a healthcheck."""
+    looks: list[Callable[[Settings], Awaitable[Finding]]] = [_database, _contact]
+    if not quick:
+        looks = [_token, _content, _store, *looks]
+    return [await look(settings) for look in looks]
+
+
+async def _token(settings: Settings) -> Finding:
+    from aiogram import Bot
+    from aiogram.client.session.aiohttp import AiohttpSession
+    from aiogram.client.telegram import TelegramAPIServer
+    from aiogram.exceptions import TelegramAPIError
+    from aiogram.utils.token import TokenValidationError
+
+    if settings.token is None:
+        return Finding("token", False, "JOBBROKER_TOKEN is missing: @BotFather gives one")
+    server = TelegramAPIServer.from_base(str(settings.bot_api_url).rstrip("/"))
+    session = AiohttpSession(api=server)
+    try:
+        me = await Bot(settings.token.get_secret_value(), session=session).get_me()
+    except (TelegramAPIError, TokenValidationError) as fault:
+        kind = type(fault).__name__
+        return Finding("token", False, f"{kind}: check JOBBROKER_TOKEN and the network")
+    finally:
+        await session.close()
+    return Finding("token", True, f"@{me.username}")
+
+
+async def _content(settings: Settings) -> Finding:
+    from bot.curriculum.faults import ContentFaults
+    from bot.curriculum.loading import default_folder, load
+
+    try:
+        curriculum = load(settings.content or default_folder())
+    except ContentFaults as bad:
+        return Finding("content", False, f"{len(bad.faults)} faults: see `jobbroker content check`")
+    return Finding(
+        "content", True, f"{len(curriculum.lessons)} lessons, {len(curriculum.items)} items"
+    )
+
+
+async def _one_byte() -> AsyncGenerator[bytes, None]:
+    yield b"1"
+
+
+async def _store(settings: Settings) -> Finding:
+    from bot.kit.files.keys import new_key
+    from bot.kit.files.store import StoreUnreachable, open_store
+
+    try:
+        objects = open_store(settings.store)
+        key = new_key("doctor")
+        await objects.put_stream(key, _one_byte(), 1)
+        await objects.delete(key)
+    except (StoreUnreachable, OSError, ValueError) as fault:
+        return Finding("store", False, f"{fault}: check JOBBROKER_STORE_URL")
+    return Finding("store", True, "written, read and deleted")
+
+
+async def _database(settings: Settings) -> Finding:
+    from sqlalchemy import text
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from bot.kit.db import Database
+    from bot.kit.migrate import head
+
+    database = Database(settings.database)
+    try:
+        async with database.reading() as session:
+            found = await session.execute(text("SELECT version_num FROM alembic_version"))
+            version = found.scalar_one()
+    except (SQLAlchemyError, OSError):
+        return Finding("database", False, "cannot be read: run `jobbroker migrate`")
+    finally:
+        await database.close()
+    if version != head():
+        return Finding("database", False, f"is at {version}: run `jobbroker migrate`")
+    return Finding("database", True, f"at version {version}")
+
+
+async def _contact(settings: Settings) -> Finding:
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from bot.kit.db import Database
+    from bot.kit.telegram.store import load_fact
+
+    database = Database(settings.database)
+    try:
+        async with database.reading() as session:
+            last = await load_fact(session, "telegram.contact")
+    except (SQLAlchemyError, OSError):
+        return Finding("contact", False, "unknown: the database cannot be read")
+    finally:
+        await database.close()
+    if last is None:
+        return Finding("contact", False, "never yet: is `jobbroker run` running?")
+    silent = datetime.now(UTC) - datetime.fromisoformat(last)
+    if silent > SILENT_FOR:
+        return Finding("contact", False, f"none since {last}: is `jobbroker run` running?")
+    return Finding("contact", True, "with Telegram, just now")

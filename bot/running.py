@@ -1,0 +1,108 @@
+"""From settings to a running bot, and what commands do with its database."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import signal
+from collections.abc import AsyncGenerator, Coroutine
+from typing import Final
+
+from bot.kit.clock import Clock, SystemClock
+from bot.kit.db import Database
+from bot.kit.settings import BadSettings, Settings
+
+INVITE_HINT: Final = (
+    "nobody runs this programme yet: `jobbroker invite` prints the first administrator's link"
+)
+log = logging.getLogger(__name__)
+
+
+class CannotRun(Exception):
+    """Why the program cannot start, and what to do about it."""
+
+
+@contextlib.asynccontextmanager
+async def open_database(settings: Settings) -> AsyncGenerator[Database, None]:
+    """The database, migrated to this version. Raises CannotRun where it cannot be opened."""
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from bot.kit.migrate import upgrade
+
+    try:
+        settings.data.mkdir(parents=True, exist_ok=True)
+        await asyncio.to_thread(upgrade, settings.database)
+    except (SQLAlchemyError, OSError) as fault:
+        raise CannotRun(
+            f"JOBBROKER_DATABASE_URL={_without_password(settings.database)}: {fault}"
+        ) from fault
+    database = Database(settings.database)
+    try:
+        yield database
+    finally:
+        await database.close()
+
+
+def _without_password(url: str) -> str:
+    scheme, _, rest = url.partition("://")
+    return f"{scheme}://{rest.rpartition('@')[2]}"
+
+
+async def run_bot(settings: Settings, clock: Clock | None = None) -> None:
+    """Run by long polling until SIGINT or SIGTERM. Raises CannotRun."""
+    from bot.app import build_bot
+
+    logging.basicConfig(
+        level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
+    )
+    if settings.token is None:
+        raise CannotRun("JOBBROKER_TOKEN is missing: expected the token that @BotFather gave")
+    async with open_database(settings) as database:
+        try:
+            app = await build_bot(settings, clock or SystemClock(), database)
+        except Exception as fault:
+            raise CannotRun(_why(fault)) from fault
+        try:
+            await _hint_at_first_invitation(database)
+            await until_stopped(app.run())
+        finally:
+            await app.close()
+
+
+def _why(fault: Exception) -> str:
+    from aiogram.exceptions import TelegramNetworkError, TelegramUnauthorizedError
+
+    from bot.curriculum.faults import ContentFaults
+    from bot.curriculum.report import describe
+
+    if isinstance(fault, ContentFaults):
+        return describe(fault.faults)
+    if isinstance(fault, TelegramUnauthorizedError):
+        return (
+            "JOBBROKER_TOKEN=***: Telegram does not know this token; @BotFather shows the right one"
+        )
+    if isinstance(fault, TelegramNetworkError):
+        return f"JOBBROKER_BOT_API_URL: the Bot API server cannot be reached ({fault.message})"
+    if isinstance(fault, BadSettings | OSError):
+        return str(fault)
+    raise fault
+
+
+async def _hint_at_first_invitation(database: Database) -> None:
+    from bot.people.rules import Role
+    from bot.people.store import find_people_with
+
+    async with database.reading() as session:
+        if not await find_people_with(session, Role.ADMINISTRATOR):
+            log.warning(INVITE_HINT)
+
+
+async def until_stopped(work: Coroutine[None, None, None]) -> None:
+    """Run a coroutine until it ends or a signal asks to stop; then it is cancelled and awaited."""
+    task = asyncio.create_task(work)
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, task.cancel)
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
