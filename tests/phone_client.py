@@ -165,7 +165,7 @@ class Phone:
         seconds: float = 10,
         where: Callable[[Json], bool] | None = None,
     ) -> Json:
-        """The newest message of the bot that holds the words (and fits `where`), once it is there."""
+        """The bot's newest message that holds the words and fits `where`, once it is there."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             for message in reversed(await self.messages(person, chat)):

@@ -83,6 +83,11 @@ def controlled(phone: Phone, action: Controlled) -> Callable[[web.Request], Any]
             return _error(str(refusal), refusal.status)
         except Refusal as refusal:
             return _error(refusal.description, refusal.code)
+        except web.HTTPException:
+            raise
+        except Exception:
+            logger.exception("The phone failed at %s", request.path)
+            return _error("the phone has a defect, see its log", 500)
         if isinstance(result, web.StreamResponse):
             return result
         return web.json_response(result, dumps=_dumps)

@@ -20,6 +20,8 @@ _RIGHTS = {
     "can_delete_stories": False,
     "can_pin_messages": True,
 }
+# Bot API 10.3, which aiogram insists on and python-telegram-bot does not know yet.
+_NEWER_RIGHTS = {"can_send_welcome_messages": False}
 
 
 def member(chat: Chat, person: Person) -> Json:
@@ -48,13 +50,24 @@ def membership_change(phone: Phone, chat: Chat, by: Person, before: str, after: 
         "chat": chat.shown,
         "from": by.user(),
         "date": phone.clock.date(),
-        "old_chat_member": _shaped(phone.bot_user(), before, forum),
-        "new_chat_member": _shaped(phone.bot_user(), after, forum),
+        "old_chat_member": _fields(phone.bot_user(), before, forum),
+        "new_chat_member": _fields(phone.bot_user(), after, forum),
     }
-    return as_telegram("ChatMemberUpdated", change)
+    written = as_telegram("ChatMemberUpdated", change)
+    for name in ("old_chat_member", "new_chat_member"):
+        written[name] = _with_newer(written[name])
+    return written
 
 
 def _shaped(user: Json, status: str, forum: bool) -> Json:
+    return _with_newer(as_telegram("ChatMember", _fields(user, status, forum)))
+
+
+def _with_newer(written: Json) -> Json:
+    return written | (_NEWER_RIGHTS if written["status"] == "administrator" else {})
+
+
+def _fields(user: Json, status: str, forum: bool) -> Json:
     fields: Json = {"status": status, "user": user}
     if status == "administrator":
         fields |= _RIGHTS | ({"can_manage_topics": True} if forum else {})
@@ -62,4 +75,4 @@ def _shaped(user: Json, status: str, forum: bool) -> Json:
         fields["is_anonymous"] = False
     elif status == "kicked":
         fields["until_date"] = 0
-    return as_telegram("ChatMember", fields)
+    return fields

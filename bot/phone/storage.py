@@ -6,11 +6,14 @@ bodies given to `put` must not be changed afterwards: they are turned into JSON 
 
 import asyncio
 import json
+import logging
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 from bot.phone.json_values import Json
+
+logger = logging.getLogger(__name__)
 
 _SCHEMA = """CREATE TABLE IF NOT EXISTS rows (
     kind TEXT NOT NULL, name TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (kind, name)
@@ -27,6 +30,7 @@ class Storage:
         self._connection.execute(_SCHEMA)
         self._flush_seconds = flush_seconds
         self._changed: dict[tuple[str, str], Json | None] = {}
+        self._closing = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
     def load(self, kind: str) -> Iterator[tuple[str, Json]]:
@@ -40,25 +44,34 @@ class Storage:
         self._changed[kind, str(name)] = body
 
     def start(self) -> None:
-        self._task = asyncio.create_task(self._flush_for_ever())
+        self._task = asyncio.create_task(self._flush_until_closed())
 
     async def close(self) -> None:
         """Flushes what is left and closes the file."""
+        self._closing.set()
         if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+            await self._task
         await self.flush()
         self._connection.close()
 
     async def flush(self) -> None:
+        """Writes what was put; after a failure it is kept for the next time."""
         changed, self._changed = self._changed, {}
-        if changed:
-            await asyncio.shield(asyncio.to_thread(self._write, changed))
+        if not changed:
+            return
+        try:
+            await asyncio.to_thread(self._write, changed)
+        except sqlite3.Error:
+            logger.exception("The phone could not write its state")
+            self._changed = changed | self._changed
 
-    async def _flush_for_ever(self) -> None:
-        while True:
-            await asyncio.sleep(self._flush_seconds)
+    async def _flush_until_closed(self) -> None:
+        while not self._closing.is_set():
             await self.flush()
+            try:
+                await asyncio.wait_for(self._closing.wait(), self._flush_seconds)
+            except TimeoutError:
+                continue
 
     def _write(self, changed: dict[tuple[str, str], Json | None]) -> None:
         dropped = [key for key, body in changed.items() if body is None]
@@ -67,7 +80,7 @@ class Storage:
             for (kind, name), body in changed.items()
             if body is not None
         ]
-        self._connection.execute("BEGIN IMMEDIATE")
-        self._connection.executemany("DELETE FROM rows WHERE kind = ? AND name = ?", dropped)
-        self._connection.executemany("INSERT OR REPLACE INTO rows VALUES (?, ?, ?)", kept)
-        self._connection.execute("COMMIT")
+        with self._connection as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.executemany("DELETE FROM rows WHERE kind = ? AND name = ?", dropped)
+            connection.executemany("INSERT OR REPLACE INTO rows VALUES (?, ?, ?)", kept)
