@@ -133,7 +133,10 @@ def insert_new(session: AsyncSession, table: type[SQLModel]) -> Any:
     `_do_update()`.
     """
     dialect = session.get_bind().dialect.name
-    return (postgresql_insert if dialect == "postgresql" else sqlite_insert)(table)
+    insert = postgresql_insert if dialect == "postgresql" else sqlite_insert
+    # Else psycopg's count of inserted rows is thrown away, and every insert looks like a repeated
+    # one.
+    return insert(table).execution_options(preserve_rowcount=True)
 
 
 def _set_up_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:
