@@ -18,6 +18,14 @@ class PersonJoined:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonChanged:
+    """Language, roles or cohorts of somebody who had joined before."""
+
+    person_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class NeedsPartFinished:
     """A part of the training-needs analysis is answered; `unit` is its unit."""
 

@@ -3,6 +3,8 @@
 from sqlalchemy import MetaData
 from sqlmodel import SQLModel
 
+import bot.cohorts.tables
+import bot.joining.tables
 import bot.kit.delivery.tables
 import bot.kit.tasks.tables
 import bot.kit.telegram.tables

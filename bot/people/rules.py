@@ -24,6 +24,15 @@ class Role(StrEnum):
 
 
 STAFF: Final = frozenset({Role.TUTOR, Role.ASSESSOR, Role.COORDINATOR, Role.ADMINISTRATOR})
+ACTS_FIRST_AS: Final = (
+    Role.COORDINATOR,
+    Role.TUTOR,
+    Role.ASSESSOR,
+    Role.TRAINEE,
+    Role.ADMINISTRATOR,
+)
+# What a route needs that both run the programme and set it up.
+MANAGERS: Final = "coordinator|administrator"
 
 
 class ScopeKind(StrEnum):
@@ -73,6 +82,7 @@ class Person:
     new_messages: bool = False
     consent_version: int = 0
     profile_complete: bool = False
+    profile_step: int = 0
     acting_as: Role | None = None
     blocked_at: datetime | None = None
     last_active_day: str | None = None
@@ -87,12 +97,23 @@ class Person:
 
 
 def admits(person: Person | None, needs: str, consent_version: int) -> bool:
-    """Whether a route that needs `anyone`, `member` or a role's name is open to this person."""
+    """Whether a route is open: it needs `anyone`, `member`, or one of the roles named, joined by
+    `|`.
+    """
     if needs == ANYONE:
         return True
     if person is None or person.consent_version < consent_version:
         return False
-    return needs == MEMBER or Role(needs) in person.roles
+    return needs == MEMBER or any(Role(role) in person.roles for role in needs.split("|"))
+
+
+def acting_role(person: Person) -> Role | None:
+    """The role in which somebody with several acts now: the one they chose, else the first of
+    these.
+    """
+    if person.acting_as in person.roles:
+        return person.acting_as
+    return next((role for role in ACTS_FIRST_AS if role in person.roles), None)
 
 
 class Disturb(StrEnum):

@@ -35,6 +35,7 @@ _COLUMNS: Any = (
     people.c.acting_as,
     people.c.blocked_at,
     people.c.last_active_day,
+    people.c.profile_step,
 )
 _WITH_GRANTS = select(*_COLUMNS, grants.c.role, grants.c.scope_kind, grants.c.scope).select_from(
     people.outerjoin(grants, grants.c.person_id == people.c.id)
@@ -69,10 +70,18 @@ def _person(rows: Sequence[Any]) -> Person:
         acting_as=Role(first.acting_as) if first.acting_as else None,
         blocked_at=first.blocked_at,
         last_active_day=first.last_active_day,
+        profile_step=first.profile_step,
         grants=frozenset(
             Grant(Role(row.role), ScopeKind(row.scope_kind), row.scope) for row in rows if row.role
         ),
     )
+
+
+def _people(rows: Sequence[Any]) -> list[Person]:
+    by_id: dict[int, list[Any]] = {}
+    for row in rows:
+        by_id.setdefault(row.id, []).append(row)
+    return [_person(of) for of in by_id.values()]
 
 
 async def find_person_of_chat(session: AsyncSession, telegram_id: int) -> Person | None:
@@ -91,23 +100,22 @@ async def load_person(session: AsyncSession, person_id: int) -> Person:
 
 async def load_people(session: AsyncSession, person_ids: Iterable[int]) -> dict[int, Person]:
     """Several at once, by id; those who are gone are left out."""
-    rows = (await session.execute(_WITH_GRANTS.where(people.c.id.in_(list(person_ids))))).all()
-    by_id: dict[int, list[Any]] = {}
-    for row in rows:
-        by_id.setdefault(row.id, []).append(row)
-    return {number: _person(of) for number, of in by_id.items()}
+    chosen = _WITH_GRANTS.where(people.c.id.in_(list(person_ids)))
+    return {person.id: person for person in _people((await session.execute(chosen)).all())}
+
+
+async def find_people_of_chats(session: AsyncSession, chat_ids: Iterable[int]) -> dict[int, Person]:
+    """Who is behind private chats, by chat id; visitors' chats are left out."""
+    chosen = _WITH_GRANTS.where(people.c.telegram_id.in_(list(chat_ids)))
+    found = _people((await session.execute(chosen)).all())
+    return {person.telegram_id: person for person in found}
 
 
 async def find_people_with(session: AsyncSession, *roles: Role) -> list[Person]:
     """Everybody who holds one of the roles, for staff look-ups; ordered by id."""
     holders = select(grants.c.person_id).where(grants.c.role.in_([str(role) for role in roles]))
-    rows = (
-        await session.execute(_WITH_GRANTS.where(people.c.id.in_(holders)).order_by(people.c.id))
-    ).all()
-    by_id: dict[int, list[Any]] = {}
-    for row in rows:
-        by_id.setdefault(row.id, []).append(row)
-    return [_person(of) for of in by_id.values()]
+    chosen = _WITH_GRANTS.where(people.c.id.in_(holders)).order_by(people.c.id)
+    return _people((await session.execute(chosen)).all())
 
 
 async def add_person(

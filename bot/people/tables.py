@@ -33,6 +33,7 @@ class PersonRow(Record, table=True):
     new_messages: bool = False
     consent_version: int = 0
     profile_complete: bool = False
+    profile_step: int = 0
     acting_as: str | None = None
     blocked_at: datetime | None = Field(default=None, sa_type=Instant)
     joined_at: datetime = Field(sa_type=Instant)

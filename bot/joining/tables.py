@@ -1,0 +1,78 @@
+"""Rows of joining."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger, Column
+from sqlmodel import Field
+
+from bot.kit.db import Instant, Record
+
+
+class InvitationRow(Record, table=True):
+    """A link that lets people in. Its code is known to whoever holds the link; here is its SHA-256
+    alone.
+
+    `kind` is personal (`quota` 1) or cohort; `made_by` is None for one made on the command line.
+    """
+
+    __tablename__ = "joining_invitation"
+
+    id: int | None = Field(default=None, primary_key=True)
+    code_hash: str = Field(unique=True)
+    kind: str
+    role: str
+    scope_kind: str
+    scope: str | None = None
+    cohort_id: int | None = Field(default=None, foreign_key="cohorts_cohort.id", index=True)
+    quota: int = 1
+    expires_at: datetime | None = Field(default=None, sa_type=Instant)
+    revoked_at: datetime | None = Field(default=None, sa_type=Instant)
+    made_by: int | None = Field(default=None, foreign_key="people_person.id", index=True)
+    made_at: datetime = Field(sa_type=Instant)
+    opened: int = 0
+    joined: int = 0
+
+
+class UseRow(Record, table=True):
+    """Who joined through which invitation."""
+
+    __tablename__ = "joining_use"
+
+    invitation_id: int = Field(foreign_key="joining_invitation.id", primary_key=True)
+    person_id: int = Field(foreign_key="people_person.id", primary_key=True, index=True)
+    used_at: datetime = Field(sa_type=Instant)
+
+
+class EntryRow(Record, table=True):
+    """Somebody at the door: all that is stored before consent."""
+
+    __tablename__ = "joining_entry"
+
+    telegram_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    invitation_id: int | None = Field(default=None, foreign_key="joining_invitation.id")
+    language: str | None = None
+    declined: bool = False
+    opened_at: datetime = Field(sa_type=Instant)
+
+
+class GuessRow(Record, table=True):
+    """Wrong codes of one Telegram account."""
+
+    __tablename__ = "joining_guess"
+
+    telegram_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    failures: int
+    last_at: datetime = Field(sa_type=Instant)
+
+
+class InterestRow(Record, table=True):
+    """A visitor who agreed to be told when there is a place."""
+
+    __tablename__ = "joining_interest"
+
+    telegram_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    first_name: str
+    language: str
+    left_at: datetime = Field(sa_type=Instant, index=True)
