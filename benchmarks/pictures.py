@@ -121,7 +121,7 @@ def _series(plot: Any, angles: list[float], axes: list[dict[str, Any]]) -> None:
 
 
 async def _pause() -> float:
-    """Seconds over the planned millisecond that a task next door had to wait, all but one in 1000."""
+    """Seconds over the planned millisecond that a task next door waits, but for one in 1000."""
     pauses: list[float] = []
     watching = asyncio.create_task(_watch(pauses))
     await asyncio.gather(*(render_png("radar", _figure(), language="en") for _ in range(40)))

@@ -125,7 +125,8 @@ class Phone:
 
     async def edits(self, old: str, new: str) -> None:
         """Edit an own message."""
-        body = {"message_id": self.message_with(old)["message_id"], "text": new}
+        own = [m for m in self.messages if m["from"]["id"] == self.id and old in words_of(m)]
+        body = {"message_id": own[-1]["message_id"], "text": new}
         await self.stage.call("POST", f"people/{self.id}/chats/{self.id}/edit", body)
         await self._then()
 

@@ -1,10 +1,14 @@
 """What is taken, what is refused, and for which reason."""
 
 import io
+import tempfile
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.kit.files.failures import ObjectMissing
 from bot.kit.files.filetype import Family, FileType, Reason, Refused
@@ -26,8 +30,12 @@ def reason_of(body: bytes) -> Reason:
 
 
 def verdict_of(body: bytes) -> FileType | Reason:
+    return verdict_on(io.BytesIO(body))
+
+
+def verdict_on(file: BinaryIO) -> FileType | Reason:
     try:
-        return kind_of(body)
+        return recognise(file)
     except Refused as refused:
         return refused.reason
 
@@ -61,6 +69,7 @@ OTHER_SHAPES = {
     "table with commas and quotes": (b'name,note\nAmina,"one, two"\nEleni,three\n', "csv"),
     "table with tabs": (b"a\tb\tc\n1\t2\t3\n", "csv"),
     "sentences with commas": (b"First, we met.\nThen, she said, we wrote.\nEnd.\n", "txt"),
+    "lines of one comma each": (b"First, we met.\nThen, we wrote.\n", "txt"),
     "photo with a film after it": (JPEG + samples.film(b"mp42", b"vide"), "jpg"),
     "text that begins like a GIF": (b"GIF89a=1;alert(1)", "txt"),
     "slide show": (samples.office(f"{OFFICE}presentationml.slideshow"), "pptx"),
@@ -179,6 +188,23 @@ def test_a_cut_off_file_is_judged_without_a_crash(extension: str) -> None:
     body = TAKEN[extension]
     verdicts = [verdict_of(body[:end]) for end in range(0, len(body), max(1, len(body) // 40))]
     assert verdicts[0] is Reason.EMPTY
+
+
+@given(st.sampled_from(sorted(TAKEN)), st.data())
+@settings(max_examples=400)
+def test_no_damage_makes_it_crash(extension: str, data: st.DataObject) -> None:
+    body = bytearray(TAKEN[extension])
+    spots = st.integers(0, len(body) - 1)
+    for spot, byte in data.draw(st.lists(st.tuples(spots, st.integers(0, 255)), max_size=8)):
+        body[spot] = byte
+    with tempfile.TemporaryFile() as file:
+        file.write(body)
+        assert verdict_on(file)
+
+
+@given(st.binary(max_size=3000))
+def test_no_bytes_make_it_crash(body: bytes) -> None:
+    assert verdict_of(body)
 
 
 async def one_piece(body: bytes) -> AsyncIterator[bytes]:
