@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 from typing import Final
@@ -39,6 +41,18 @@ _MACROS: Final = re.compile(
 _PROGRAMS: Final = re.compile(
     r"\.(?:exe|dll|scr|bat|cmd|ps1|vbs|jse?|wsf|hta|msi|jar|lnk|sh|dex|class|com|pif|apk)$"
 )
+# What zipfile raises for bytes that are no ZIP after all, besides its own error.
+_DAMAGES: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+)
 
 
 def package(look: Look) -> FileType | None:
@@ -49,7 +63,7 @@ def package(look: Look) -> FileType | None:
     try:
         with zipfile.ZipFile(look.file) as opened:
             return _document(opened)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as fault:
+    except _DAMAGES as fault:
         raise Refused(Reason.DAMAGED, f"ZIP: {fault}") from fault
 
 
@@ -68,7 +82,9 @@ def _check_end(look: Look) -> None:
 def _document(opened: zipfile.ZipFile) -> FileType:
     entries = opened.infolist()
     names = [entry.filename for entry in entries]
-    if len(set(names)) != len(names) or (entries and min(e.header_offset for e in entries) > 0):
+    if len(set(names)) != len(names) or (
+        entries and min(entry.header_offset for entry in entries) != 0
+    ):
         raise Refused(Reason.TWO_IN_ONE, "two ZIPs in one")
     _check_weight(entries)
     kind = _office(opened, names) or _open_document(opened, names)

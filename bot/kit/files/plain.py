@@ -66,4 +66,6 @@ def _is_table(letters: str) -> bool:
 def _columns(lines: list[str], mark: str) -> int:
     rows = [row for row in csv.reader(lines, delimiter=mark) if row]
     widths = {len(row) for row in rows}
-    return widths.pop() if len(rows) >= 2 and len(widths) == 1 else 0
+    # In a sentence a blank follows the comma; in a table it seldom does.
+    sentences = any(cell.startswith(" ") for row in rows for cell in row[1:])
+    return widths.pop() if len(rows) >= 2 and len(widths) == 1 and not sentences else 0
