@@ -28,7 +28,7 @@ ARGUMENTS = (
 
 @asynccontextmanager
 async def open_browser_page(chromium: Path, **context: Any) -> AsyncIterator[Page]:
-    """An English page with the microphone allowed; what goes wrong in its scripts fails the test."""
+    """An English page with the microphone allowed; an error in its scripts fails the test."""
     wanted: Json = {"locale": "en-GB", "viewport": {"width": 1280, "height": 860}} | context
     wanted["permissions"] = ["microphone", "clipboard-read", "clipboard-write"]
     async with async_playwright() as playwright:

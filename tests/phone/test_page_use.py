@@ -16,6 +16,7 @@ from tests.phone_client import Phone
 pytestmark = pytest.mark.browser
 
 LANGUAGES = ("en", "sv", "de", "el", "es", "is")
+TOP = "(element) => element.getBoundingClientRect().top"
 WORDS_OF_ALL_LANGUAGES = """async () => {
     const words = await import('/web/words.js');
     return words.languageNames().map(([code]) => code);
@@ -69,17 +70,17 @@ async def test_older_messages_come_when_scrolled_up(
     screen: OnScreen, phone: Phone, amina: int
 ) -> None:
     for number in range(150):
-        await phone.send(amina, f"Message {number}")
+        await phone.send(amina, f"Note {number}.")
     await screen.page.reload()
-    await screen.sees("Message 149")
-    await expect(screen.bubble("Message 10 ")).to_have_count(0)
+    await screen.sees("Note 149.")
+    await expect(screen.bubble("Note 10.")).to_have_count(0)
     first = screen.log.get_by_role("article").first
     while not await screen.bubble("/start").count():
         await first.scroll_into_view_if_needed()
         await screen.page.wait_for_timeout(50)
     await expect(screen.log.get_by_role("article")).to_have_count(151)
     await screen.button("To the latest message").click()
-    await expect(screen.bubble("Message 149")).to_be_in_viewport()
+    await expect(screen.bubble("Note 149.")).to_be_in_viewport()
 
 
 async def test_what_is_being_read_stays_where_it_is(
@@ -91,17 +92,17 @@ async def test_what_is_being_read_stays_where_it_is(
     read = screen.bubble("Message 12.")
     await read.scroll_into_view_if_needed()
     await screen.page.wait_for_timeout(100)
-    before = await read.bounding_box()
+    before = await read.evaluate(TOP)
     sent = await calls.says(amina, "A new one")
-    await phone.post(f"/people/{amina}/chats/{amina}/delete", {"message_id": sent["message_id"] - 38})
+    await phone.post(
+        f"/people/{amina}/chats/{amina}/delete", {"message_id": sent["message_id"] - 38}
+    )
     await expect(screen.bubble("A new one")).to_be_attached()
     await expect(screen.bubble("Message 2.")).to_have_count(0)
-    assert await read.bounding_box() == before
+    assert abs(await read.evaluate(TOP) - before) < 1
 
 
-async def test_a_broken_connection_is_said_and_made_good(
-    tmp_path: Path, chromium: Path
-) -> None:
+async def test_a_broken_connection_is_said_and_made_good(tmp_path: Path, chromium: Path) -> None:
     settings = PhoneSettings(tmp_path / "phone")
     running = await serve(settings)
     port = int(running.url.rsplit(":", 1)[1])
@@ -167,7 +168,9 @@ async def test_the_page_speaks_six_languages(screen: OnScreen) -> None:
 async def faults(page: Page) -> list[Any]:
     """What axe finds: rule, place and what would mend it."""
     found = (await Axe().run(page)).response["violations"]
-    return [(one["id"], node["html"], node["failureSummary"]) for one in found for node in one["nodes"]]
+    return [
+        (one["id"], node["html"], node["failureSummary"]) for one in found for node in one["nodes"]
+    ]
 
 
 @pytest.mark.parametrize("colours", ["light", "dark"])
@@ -183,6 +186,8 @@ async def test_axe_finds_nothing(
     await screen.sees("Mine")
     await screen.page.emulate_media(color_scheme=colours, reduced_motion="reduce")
     await screen.page.set_viewport_size({"width": width, "height": 860})
+    await screen.page.reload()
+    await screen.sees("Mine")
     assert await faults(screen.page) == []
     await screen.button("Chat menu").click()
     assert await faults(screen.page) == []

@@ -38,6 +38,13 @@ export const commands = (person, chatId) => call(`/people/${person}/commands?cha
 export const send = (person, chatId, message) => post(`${chat(person, chatId)}/send`, message);
 export const press = (person, chatId, button) => post(`${chat(person, chatId)}/press`, button);
 export const edit = (person, chatId, change) => post(`${chat(person, chatId)}/edit`, change);
+export const remove = (person, chatId, message) =>
+  post(`${chat(person, chatId)}/delete`, { message_id: message });
+export const react = (person, chatId, message, emoji) =>
+  post(`${chat(person, chatId)}/react`, { message_id: message, emoji });
+/** `kind` is contact or location: what the special buttons of a reply keyboard send. */
+export const share = (person, chatId, kind, fields) =>
+  post(`${chat(person, chatId)}/${kind}`, fields);
 export const block = (person) => post(`/people/${person}/block`);
 export const unblock = (person) => post(`/people/${person}/unblock`);
 export const open = (person, start) => post(`/people/${person}/open`, { start });

@@ -16,16 +16,23 @@ export const tintOf = (id) => Math.abs(Number(id)) % TINTS;
 /** Up to two letters that stand for a name. */
 export function initials(name) {
   const words = name.trim().split(/\s+/).filter(Boolean);
-  const letters = [words[0], words.length > 1 ? words.at(-1) : ""].map((word) => [...(word ?? "")][0] ?? "");
+  const letters = [words[0], words.length > 1 ? words.at(-1) : ""].map(
+    (word) => [...(word ?? "")][0] ?? "",
+  );
   return letters.join("").toUpperCase() || "?";
 }
 
 /** A round picture of initials; decoration beside the name, so hidden from screen readers. */
 export function avatar(id, name, size = "") {
-  return h("span", { class: `avatar tint-${tintOf(id)} ${size}`, "aria-hidden": "true" }, initials(name));
+  return h(
+    "span",
+    { class: `avatar tint-${tintOf(id)} ${size}`, "aria-hidden": "true" },
+    initials(name),
+  );
 }
 
-export const nameOf = (user) => [user?.first_name, user?.last_name].filter(Boolean).join(" ") || (user?.title ?? "");
+export const nameOf = (user) =>
+  [user?.first_name, user?.last_name].filter(Boolean).join(" ") || (user?.title ?? "");
 
 /**
  * The element for `messages`. `view`: me (whose phone), isGroup, lang (of what is written) and the
@@ -34,8 +41,10 @@ export const nameOf = (user) => [user?.first_name, user?.last_name].filter(Boole
 export function messageElement(messages, view) {
   const [first] = messages;
   const service = serviceText(first);
-  const element = service === null ? ordinary(messages, view)
-    : h("article", { class: "service", tabindex: "-1" }, h("span", { class: "pill" }, service));
+  const element =
+    service === null
+      ? ordinary(messages, view)
+      : h("article", { class: "service", tabindex: "-1" }, h("span", { class: "pill" }, service));
   Object.assign(element.dataset, { id: first.message_id, from: first.from?.id ?? "" });
   return element;
 }
@@ -43,41 +52,72 @@ export function messageElement(messages, view) {
 function ordinary(messages, view) {
   const [first] = messages;
   const out = first.from?.id === view.me;
-  const ids = { who: newId("who"), what: newId("what"), when: newId("when") };
+  const ids = { who: newId("who"), what: newId("what") };
   const spokenName = out ? t("you") : nameOf(first.from);
-  const article = h("article", {
-    class: `message ${out ? "out" : "in"}`, tabindex: "-1", "aria-labelledby": `${ids.who} ${ids.what} ${ids.when}`,
-  },
-  view.isGroup && !out ? avatar(first.from?.id ?? 0, nameOf(first.from), "small") : null,
-  h("div", { class: "column" },
-    h("div", { class: "line" }, bubble(messages, view, ids, spokenName, out), moreButton(messages, view)),
-    keyboard(messages, view), reactions(messages)));
+  const article = h(
+    "article",
+    {
+      class: `message ${out ? "out" : "in"}`,
+      tabindex: "-1",
+      "aria-labelledby": `${ids.who} ${ids.what}`,
+    },
+    view.isGroup && !out ? avatar(first.from?.id ?? 0, nameOf(first.from), "small") : null,
+    h(
+      "div",
+      { class: "column" },
+      h(
+        "div",
+        { class: "line" },
+        bubble(messages, view, ids, spokenName, out),
+        moreButton(messages, view),
+      ),
+      keyboard(messages, view),
+      reactions(messages),
+    ),
+  );
   return article;
 }
 
 function bubble(messages, view, ids, spokenName, out) {
   const carried = media(messages);
-  const words = text(messages, view);
-  const onlyPicture = carried.length > 0 && !words && messages.some(({ photo, video }) => photo || video);
+  const times = meta(messages, out);
+  const words = text(messages, view, times);
+  const onlyPicture =
+    carried.length > 0 && !words && messages.some(({ photo, video }) => photo || video);
   const showName = view.isGroup && !out;
-  return h("div", { class: `bubble ${carried.length ? "with-media" : ""} ${onlyPicture ? "bare" : ""}` },
-    showName ? h("div", { class: `sender tint-${tintOf(messages[0].from?.id ?? 0)}` }, nameOf(messages[0].from)) : null,
+  return h(
+    "div",
+    { class: `bubble ${carried.length ? "with-media" : ""} ${onlyPicture ? "bare" : ""}` },
+    showName
+      ? h(
+          "div",
+          { class: `sender tint-${tintOf(messages[0].from?.id ?? 0)}` },
+          nameOf(messages[0].from),
+        )
+      : null,
     spoken(`${spokenName}: `, { id: ids.who }),
-    reply(messages[0], view), h("div", { id: ids.what, class: "body", lang: out ? null : view.lang }, carried, words),
-    meta(messages, ids, out));
+    reply(messages[0], view),
+    h("div", { id: ids.what, class: "body", lang: out ? null : view.lang }, carried, words),
+    words ? null : times,
+  );
 }
 
-function text(messages, view) {
+function text(messages, view, times) {
   const said = messages.find((message) => message.text ?? message.caption);
   if (!said) return null;
   const content = said.text ?? said.caption;
-  return h("div", { class: jumbo(content) ? "text jumbo" : "text" },
-    formatted(content, said.entities ?? said.caption_entities, view.actions));
+  return h(
+    "div",
+    { class: jumbo(content) ? "text jumbo" : "text" },
+    formatted(content, said.entities ?? said.caption_entities, view.actions),
+    times,
+  );
 }
 
-/** Up to three emoji alone are shown large, as Telegram does. */
+/** One emoji alone is shown large, as Telegram does. */
 function jumbo(content) {
-  return /^\p{Extended_Pictographic}[\p{Extended_Pictographic}\u200d\ufe0f]{0,6}$/u.test(content.trim());
+  const signs = [...new Intl.Segmenter().segment(content.trim())];
+  return signs.length === 1 && /\p{Extended_Pictographic}/u.test(content);
 }
 
 function reply(message, view) {
@@ -85,35 +125,58 @@ function reply(message, view) {
   if (!original || original.forum_topic_created) return null;
   const name = original.from?.id === view.me ? t("you") : nameOf(original.from);
   const words = message.quote?.text ?? summary(original);
-  return h("button", {
-    type: "button", class: `replied ${message.quote ? "quoted" : ""}`, data: { stop: "" }, onclick: () => view.actions.showMessage(original.message_id),
-  }, spoken(t("inReplyTo")), h("span", { class: "name" }, name), h("span", { class: "words" }, words));
+  return h(
+    "button",
+    {
+      type: "button",
+      class: `replied ${message.quote ? "quoted" : ""}`,
+      data: { stop: "" },
+      onclick: () => view.actions.showMessage(original.message_id),
+    },
+    spoken(t("inReplyTo")),
+    h("span", { class: "name" }, name),
+    h("span", { class: "words" }, words),
+  );
 }
 
-function meta(messages, ids, out) {
+function meta(messages, out) {
   const last = messages.at(-1);
   const date = instant(last.date);
-  return h("span", { class: "meta", id: ids.when },
-    messages.some(({ edit_date: edited }) => edited) ? h("span", { class: "edited" }, t("edited")) : null,
+  return h(
+    "span",
+    { class: "meta" },
+    messages.some(({ edit_date: edited }) => edited)
+      ? h("span", { class: "edited" }, t("edited"))
+      : null,
     h("time", { datetime: date.toISOString(), title: fullTime(date) }, clockTime(date)),
-    out ? icon("checks", 15) : null);
+    out ? icon("checks", 15) : null,
+  );
 }
 
 function keyboard(messages, view) {
   const carrier = messages.find((message) => message.reply_markup?.inline_keyboard?.length);
   if (!carrier) return null;
   return inlineKeyboard(carrier.reply_markup.inline_keyboard, {
-    ...view.actions, press: (button) => view.actions.press(carrier, button),
+    ...view.actions,
+    press: (button) => view.actions.press(carrier, button),
   });
 }
 
 function reactions(messages) {
   const all = messages.flatMap((message) => message.reactions ?? []).map((one) => one.emoji ?? "★");
   if (all.length === 0) return null;
-  return h("div", { class: "reactions", "aria-label": t("reactions"), role: "group" }, all.map((emoji) => h("span", {}, emoji)));
+  return h(
+    "div",
+    { class: "reactions", "aria-label": t("reactions"), role: "group" },
+    all.map((emoji) => h("span", {}, emoji)),
+  );
 }
 
 function moreButton(messages, view) {
-  return iconButton(icon("menu", 18), t("messageMenu"), (event) => view.actions.menu(messages, event.currentTarget),
-    { class: "more", "aria-haspopup": "menu", data: { stop: "" } });
+  return iconButton(
+    icon("menu", 18),
+    t("messageMenu"),
+    (event) => view.actions.menu(messages, event.currentTarget),
+    { class: "more", "aria-haspopup": "menu", data: { stop: "" } },
+  );
 }

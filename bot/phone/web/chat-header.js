@@ -7,7 +7,17 @@ import { icon } from "./icons.js";
 import { t } from "./words.js";
 
 const ACTION_SECONDS = 5.5;
-const KNOWN_ACTIONS = new Set(["typing", "upload_photo", "upload_document", "upload_video", "upload_voice", "record_voice", "record_video", "choose_sticker", "find_location"]);
+const KNOWN_ACTIONS = new Set([
+  "typing",
+  "upload_photo",
+  "upload_document",
+  "upload_video",
+  "upload_voice",
+  "record_voice",
+  "record_video",
+  "choose_sticker",
+  "find_location",
+]);
 
 export class ChatHeader {
   #timer = 0;
@@ -17,16 +27,25 @@ export class ChatHeader {
   constructor(actions) {
     this.actions = actions;
     this.count = h("span", { class: "count", hidden: true });
-    this.back = h("button", { type: "button", class: "round back", hidden: true, onclick: actions.back }, icon("back"), this.count);
+    this.back = h(
+      "button",
+      { type: "button", class: "round back", hidden: true, onclick: actions.back },
+      icon("back"),
+      this.count,
+    );
     this.face = h("span", { class: "face" });
     this.name = h("h3", {});
     this.status = h("p", { class: "status" });
-    const more = iconButton(icon("menu"), t("chatMenu"), () => actions.menu(more), { class: "round", "aria-haspopup": "menu" });
+    const more = iconButton(icon("menu"), t("chatMenu"), () => actions.menu(more), {
+      class: "round",
+      "aria-haspopup": "menu",
+    });
+    const about = h("div", { class: "about" }, this.name, this.status);
+    const row = h("div", { class: "row" }, this.back, this.face, about, more);
     this.pins = h("div", { class: "pins", hidden: true });
-    this.topics = h("div", { class: "topics", role: "group", "aria-label": t("topics"), hidden: true });
-    this.element = h("div", { class: "chat-head" },
-      h("div", { class: "row" }, this.back, this.face, h("div", { class: "about" }, this.name, this.status), more),
-      this.pins, this.topics);
+    const topics = { class: "topics", role: "group", "aria-label": t("topics"), hidden: true };
+    this.topics = h("div", topics);
+    this.element = h("div", { class: "chat-head" }, row, this.pins, this.topics);
   }
 
   /** Names the chat; `standing` is the line under the name while nobody is typing. */
@@ -48,7 +67,10 @@ export class ChatHeader {
   /** Shows for some seconds what the bot is doing. */
   busy(action) {
     const words = t(KNOWN_ACTIONS.has(action) ? `action_${action}` : "action_typing");
-    this.status.replaceChildren(words, h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i")));
+    this.status.replaceChildren(
+      words,
+      h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i")),
+    );
     this.status.classList.add("busy");
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.quiet(), ACTION_SECONDS * 1000);
@@ -64,16 +86,37 @@ export class ChatHeader {
   pin(message) {
     this.pins.hidden = !message;
     if (!message) return;
-    this.pins.replaceChildren(h("button", { type: "button", onclick: () => this.actions.showMessage(message.message_id) },
-      icon("pin", 18), h("span", { class: "about" }, h("strong", {}, t("pinnedMessage")), h("span", {}, summary(message)))));
+    this.pins.replaceChildren(
+      h(
+        "button",
+        { type: "button", onclick: () => this.actions.showMessage(message.message_id) },
+        icon("pin", 18),
+        h(
+          "span",
+          { class: "about" },
+          h("strong", {}, t("pinnedMessage")),
+          h("span", {}, summary(message)),
+        ),
+      ),
+    );
   }
 
   /** One button per topic of a forum, and one for all of them. */
   showTopics(topics, chosen) {
     this.topics.hidden = topics.length === 0;
     const all = [{ id: null, name: t("allTopics") }, { id: 0, name: t("general") }, ...topics];
-    this.topics.replaceChildren(...all.map(({ id, name }) => h("button", {
-      type: "button", "aria-pressed": String(id === chosen), onclick: () => this.actions.chooseTopic(id),
-    }, name)));
+    this.topics.replaceChildren(
+      ...all.map(({ id, name }) =>
+        h(
+          "button",
+          {
+            type: "button",
+            "aria-pressed": String(id === chosen),
+            onclick: () => this.actions.chooseTopic(id),
+          },
+          name,
+        ),
+      ),
+    );
   }
 }

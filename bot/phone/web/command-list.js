@@ -13,13 +13,25 @@ export class CommandList {
   /** `choose(command)` gets the one that was taken. */
   constructor(input, choose) {
     Object.assign(this, { input, choose });
-    this.element = h("div", { class: "commands-list", role: "listbox", id: newId("commands"), "aria-label": t("commands"), hidden: true });
+    this.element = h("div", {
+      class: "commands-list",
+      role: "listbox",
+      id: newId("commands"),
+      "aria-label": t("commands"),
+      hidden: true,
+    });
     input.setAttribute("aria-controls", this.element.id);
     input.setAttribute("aria-autocomplete", "list");
-    input.addEventListener("blur", () => setTimeout(() => { if (document.activeElement !== input) this.close(); }, 150));
+    input.addEventListener("blur", () =>
+      setTimeout(() => {
+        if (document.activeElement !== input) this.close();
+      }, 150),
+    );
   }
 
-  set(commands) { this.#commands = commands; }
+  set(commands) {
+    this.#commands = commands;
+  }
 
   /** Opens or closes the whole list. */
   toggle() {
@@ -35,14 +47,22 @@ export class CommandList {
     const typed = /^\/(\w*)$/.exec(text);
     if (typed) {
       this.#all = false;
-      this.#show(this.#commands.filter(({ command }) => command.startsWith(typed[1].toLowerCase())));
+      this.#show(
+        this.#commands.filter(({ command }) => command.startsWith(typed[1].toLowerCase())),
+      );
     } else if (!this.#all || text) this.close();
   }
 
   /** Whether the key was for the list. */
   onKey(event) {
     if (this.element.hidden) return false;
-    const keys = { ArrowDown: () => this.#step(1), ArrowUp: () => this.#step(-1), Escape: () => this.close(), Enter: () => this.#take(), Tab: () => this.#take() };
+    const keys = {
+      ArrowDown: () => this.#step(1),
+      ArrowUp: () => this.#step(-1),
+      Escape: () => this.close(),
+      Enter: () => this.#take(),
+      Tab: () => this.#take(),
+    };
     if (!keys[event.key] || event.shiftKey) return false;
     event.preventDefault();
     event.stopPropagation();
@@ -68,10 +88,21 @@ export class CommandList {
   }
 
   #option({ command, description }) {
-    return h("div", {
-      role: "option", id: newId("command"), "aria-selected": "false",
-      onmousedown: (event) => event.preventDefault(), onclick: () => { this.close(); this.choose(command); },
-    }, h("strong", {}, `/${command}`), h("span", {}, description));
+    return h(
+      "div",
+      {
+        role: "option",
+        id: newId("command"),
+        "aria-selected": "false",
+        onmousedown: (event) => event.preventDefault(),
+        onclick: () => {
+          this.close();
+          this.choose(command);
+        },
+      },
+      h("strong", {}, `/${command}`),
+      h("span", {}, description),
+    );
   }
 
   #step(by) {
@@ -81,7 +112,9 @@ export class CommandList {
   }
 
   #mark() {
-    [...this.element.children].forEach((option, place) => option.setAttribute("aria-selected", String(place === this.#active)));
+    [...this.element.children].forEach((option, place) =>
+      option.setAttribute("aria-selected", String(place === this.#active)),
+    );
     const option = this.element.children[this.#active];
     option.scrollIntoView({ block: "nearest" });
     this.input.setAttribute("aria-activedescendant", option.id);

@@ -33,8 +33,11 @@ export function newId(stem) {
 
 /** A button with an icon and a name that screen readers and pointers both show. */
 export function iconButton(picture, name, onclick, properties = {}) {
-  return h("button", { type: "button", "aria-label": name, title: name, onclick, ...properties },
-    picture);
+  return h(
+    "button",
+    { type: "button", "aria-label": name, title: name, onclick, ...properties },
+    picture,
+  );
 }
 
 /** Text that only screen readers meet. */

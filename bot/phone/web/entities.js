@@ -35,7 +35,9 @@ function build(text, start, end, entities, actions) {
     rest = after.filter((other) => other.offset >= until);
     if (until <= from) continue;
     nodes.push(text.slice(position, from));
-    nodes.push(wrap(entity, text.slice(from, until), build(text, from, until, inside, actions), actions));
+    nodes.push(
+      wrap(entity, text.slice(from, until), build(text, from, until, inside, actions), actions),
+    );
     position = afterBlock(text, entity, until, end);
   }
   nodes.push(text.slice(position, end));
@@ -48,7 +50,11 @@ function afterBlock(text, entity, until, end) {
 }
 
 const PLAIN = {
-  bold: "strong", italic: "em", underline: "u", strikethrough: "s", blockquote: "blockquote",
+  bold: "strong",
+  italic: "em",
+  underline: "u",
+  strikethrough: "s",
+  blockquote: "blockquote",
 };
 
 const MAKERS = {
@@ -63,7 +69,16 @@ const MAKERS = {
   email: (entity, text, nodes, actions) => link(`mailto:${text}`, nodes, actions),
   phone_number: (entity, text, nodes, actions) => link(`tel:${text}`, nodes, actions),
   bot_command: (entity, text, nodes, actions) =>
-    h("button", { type: "button", class: "link", data: { stop: "" }, onclick: () => actions.sendCommand(text) }, nodes),
+    h(
+      "button",
+      {
+        type: "button",
+        class: "link",
+        data: { stop: "" },
+        onclick: () => actions.sendCommand(text),
+      },
+      nodes,
+    ),
   mention: (entity, text, nodes) => h("span", { class: "mention" }, nodes),
   text_mention: (entity, text, nodes) => h("span", { class: "mention" }, nodes),
   hashtag: (entity, text, nodes) => h("span", { class: "mention" }, nodes),
@@ -79,23 +94,42 @@ function wrap(entity, text, nodes, actions) {
 function link(address, nodes, actions) {
   const href = safeAddress(address);
   if (href === null) return h("span", {}, nodes);
-  return h("a", {
-    href, target: "_blank", rel: "noopener noreferrer", data: { stop: "" },
-    onclick: (event) => { if (actions.openLink(address)) event.preventDefault(); },
-  }, nodes);
+  return h(
+    "a",
+    {
+      href,
+      target: "_blank",
+      rel: "noopener noreferrer",
+      data: { stop: "" },
+      onclick: (event) => {
+        if (actions.openLink(address)) event.preventDefault();
+      },
+    },
+    nodes,
+  );
 }
 
 function spoiler(nodes) {
   const hidden = h("span", { class: "covered", "aria-hidden": "true" }, nodes);
-  const element = h("span", {
-    class: "spoiler", role: "button", tabindex: "0", "aria-label": t("hiddenText"), data: { stop: "" },
-  }, hidden);
+  const element = h(
+    "span",
+    {
+      class: "spoiler",
+      role: "button",
+      tabindex: "0",
+      "aria-label": t("hiddenText"),
+      data: { stop: "" },
+    },
+    hidden,
+  );
   const reveal = (event) => {
     if (event.type === "keydown" && event.key !== "Enter" && event.key !== " ") return;
     if (!element.hasAttribute("role")) return;
     event.preventDefault();
     hidden.removeAttribute("aria-hidden");
-    ["role", "tabindex", "aria-label", "data-stop"].forEach((name) => element.removeAttribute(name));
+    ["role", "tabindex", "aria-label", "data-stop"].forEach((name) =>
+      element.removeAttribute(name),
+    );
     element.classList.add("revealed");
   };
   element.addEventListener("click", reveal);
@@ -107,14 +141,21 @@ function expandableQuote(text, nodes) {
   const long = text.length > LONG_QUOTE || text.split("\n").length > 3;
   const quote = h("blockquote", { class: long ? "expandable" : "" }, h("div", {}, nodes));
   if (!long) return quote;
-  const toggle = h("button", {
-    type: "button", class: "expand", "aria-expanded": "false", data: { stop: "" },
-    onclick: () => {
-      const open = quote.classList.toggle("open");
-      toggle.setAttribute("aria-expanded", String(open));
-      toggle.textContent = t(open ? "showLess" : "showMore");
+  const toggle = h(
+    "button",
+    {
+      type: "button",
+      class: "expand",
+      "aria-expanded": "false",
+      data: { stop: "" },
+      onclick: () => {
+        const open = quote.classList.toggle("open");
+        toggle.setAttribute("aria-expanded", String(open));
+        toggle.textContent = t(open ? "showLess" : "showMore");
+      },
     },
-  }, t("showMore"));
+    t("showMore"),
+  );
   quote.append(toggle);
   return quote;
 }
@@ -123,7 +164,8 @@ function dateTime(entity, nodes, actions) {
   if (!entity.unix_time) return h("span", {}, nodes);
   const date = instant(entity.unix_time);
   const shown = entity.date_time_format
-    ? inFormat(date, entity.date_time_format, actions.now()) : nodes;
+    ? inFormat(date, entity.date_time_format, actions.now())
+    : nodes;
   return h("time", { datetime: date.toISOString(), title: fullTime(date) }, shown);
 }
 
@@ -139,8 +181,10 @@ export function summary(message) {
 
 /** What a service message says, or null where the message is an ordinary one. */
 export function serviceText(message) {
-  if (message.forum_topic_created) return t("topicCreated", { name: message.forum_topic_created.name });
-  if (message.forum_topic_edited) return t("topicEdited", { name: message.forum_topic_edited.name ?? "" });
+  if (message.forum_topic_created)
+    return t("topicCreated", { name: message.forum_topic_created.name });
+  if (message.forum_topic_edited)
+    return t("topicEdited", { name: message.forum_topic_edited.name ?? "" });
   if (message.forum_topic_closed) return t("topicClosed");
   if (message.forum_topic_reopened) return t("topicReopened");
   if (message.pinned_message) return t("pinnedMessage");

@@ -1,8 +1,10 @@
 /** Line icons on a 24 by 24 grid, drawn with the text's colour; hidden from screen readers. */
 
 const SHAPES = {
-  attach: "M20 11.5 12.4 19a5 5 0 0 1-7-7l8-8a3.4 3.4 0 0 1 4.8 4.8l-8 8a1.7 1.7 0 0 1-2.4-2.4l7.2-7.3",
+  attach:
+    "M20 11.5 12.4 19a5 5 0 0 1-7-7l8-8a3.4 3.4 0 0 1 4.8 4.8l-8 8a1.7 1.7 0 0 1-2.4-2.4l7.2-7.3",
   back: "M15 5l-7 7 7 7",
+  bin: "M4.5 7h15M9 7V4.5h6V7M6.5 7l1 13h9l1-13M10 11v5M14 11v5",
   block: "M5.6 5.6l12.8 12.8M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18Z",
   bot: "M7 8h10a3 3 0 0 1 3 3v5a3 3 0 0 1-3 3H7a3 3 0 0 1-3-3v-5a3 3 0 0 1 3-3ZM12 8V4.5M9 13v1.5M15 13v1.5",
   check: "M5 12.5l4.5 4.5L19 7.5",
@@ -16,8 +18,10 @@ const SHAPES = {
   edit: "M4 20l1-4.5L16.5 4a2.1 2.1 0 0 1 3 3L8 18.6 4 20Z",
   external: "M9 6h9v9M18 6 7 17",
   forward: "M5 6l7 6-7 6ZM13 6l7 6-7 6Z",
-  globe: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18ZM3.5 9.5h17M3.5 14.5h17M12 3c-5 5-5 13 0 18M12 3c5 5 5 13 0 18",
-  group: "M9 5a3.2 3.2 0 1 0 0 6.4A3.2 3.2 0 0 0 9 5ZM3 19c.4-3.4 2.6-5 6-5s5.6 1.6 6 5M16 5.5a2.8 2.8 0 0 1 0 5.5M17.5 14.3c2 .5 3.2 2 3.5 4.2",
+  globe:
+    "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18ZM3.5 9.5h17M3.5 14.5h17M12 3c-5 5-5 13 0 18M12 3c5 5 5 13 0 18",
+  group:
+    "M9 5a3.2 3.2 0 1 0 0 6.4A3.2 3.2 0 0 0 9 5ZM3 19c.4-3.4 2.6-5 6-5s5.6 1.6 6 5M16 5.5a2.8 2.8 0 0 1 0 5.5M17.5 14.3c2 .5 3.2 2 3.5 4.2",
   keyboard: "M4 6.5h16v11H4ZM7.5 10h.01M12 10h.01M16.5 10h.01M8.5 14h7",
   link: "M10 14a4 4 0 0 0 6 .4l3-3a4.2 4.2 0 0 0-6-6l-1.5 1.5M14 10a4 4 0 0 0-6-.4l-3 3a4.2 4.2 0 0 0 6 6l1.5-1.5",
   menu: "M12 5.5h.01M12 12h.01M12 18.5h.01",
@@ -47,7 +51,7 @@ export function icon(name, size = 24) {
   svg.setAttribute("width", String(size));
   svg.setAttribute("height", String(size));
   svg.setAttribute("aria-hidden", "true");
-  svg.setAttribute("class", FILLED.has(name) ? "icon filled" : `icon ${name}`);
+  svg.setAttribute("class", `icon icon-${name} ${FILLED.has(name) ? "filled" : ""}`);
   svg.append(path);
   return svg;
 }

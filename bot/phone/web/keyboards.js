@@ -9,8 +9,17 @@ const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowR
 
 /** Buttons under a message. `actions`: press(button) → promise, openLink(address), copy(text). */
 export function inlineKeyboard(rows, actions) {
-  const element = h("div", { class: "keyboard inline", role: "group", "aria-label": t("buttons") },
-    rows.map((row) => h("div", { class: "row" }, row.map((button) => inlineButton(button, actions)))));
+  const element = h(
+    "div",
+    { class: "keyboard inline", role: "group", "aria-label": t("buttons") },
+    rows.map((row) =>
+      h(
+        "div",
+        { class: "row" },
+        row.map((button) => inlineButton(button, actions)),
+      ),
+    ),
+  );
   moveWithArrows(element);
   return element;
 }
@@ -18,18 +27,34 @@ export function inlineKeyboard(rows, actions) {
 function inlineButton(button, actions) {
   const style = ["primary", "success", "danger"].includes(button.style) ? button.style : "";
   if (button.url) return linkButton(button, style, actions);
-  const element = h("button", { type: "button", class: `key ${style}`, data: { stop: "" } },
-    h("span", {}, button.text), button.copy_text ? icon("copy", 12) : null);
+  const element = h(
+    "button",
+    { type: "button", class: `key ${style}`, data: { stop: "" } },
+    h("span", {}, button.text),
+    button.copy_text ? icon("copy", 12) : null,
+  );
   element.addEventListener("click", () => pressed(element, button, actions));
   return element;
 }
 
 function linkButton(button, style, actions) {
   const href = safeAddress(button.url);
-  return h("a", {
-    class: `key ${style}`, href: href ?? "#", target: "_blank", rel: "noopener noreferrer", data: { stop: "" },
-    onclick: (event) => { if (href === null || actions.openLink(button.url)) event.preventDefault(); },
-  }, h("span", {}, button.text), icon("external", 12), spoken(` (${t("link")})`));
+  return h(
+    "a",
+    {
+      class: `key ${style}`,
+      href: href ?? "#",
+      target: "_blank",
+      rel: "noopener noreferrer",
+      data: { stop: "" },
+      onclick: (event) => {
+        if (href === null || actions.openLink(button.url)) event.preventDefault();
+      },
+    },
+    h("span", {}, button.text),
+    icon("external", 12),
+    spoken(` (${t("link")})`),
+  );
 }
 
 async function pressed(element, button, actions) {
@@ -42,10 +67,26 @@ async function pressed(element, button, actions) {
 
 /** Buttons in place of the letters. `choose(button)` gets the one that was tapped. */
 export function replyKeyboard(markup, choose) {
-  const rows = markup.keyboard.map((row) => row.map((button) => (typeof button === "string" ? { text: button } : button)));
-  const element = h("div", { class: "keyboard reply", role: "group", "aria-label": t("keyboard") },
-    rows.map((row) => h("div", { class: "row" }, row.map((button) =>
-      h("button", { type: "button", class: "key", onclick: () => choose(button) }, h("span", {}, button.text))))));
+  const rows = markup.keyboard.map((row) =>
+    row.map((button) => (typeof button === "string" ? { text: button } : button)),
+  );
+  const element = h(
+    "div",
+    { class: "keyboard reply", role: "group", "aria-label": t("keyboard") },
+    rows.map((row) =>
+      h(
+        "div",
+        { class: "row" },
+        row.map((button) =>
+          h(
+            "button",
+            { type: "button", class: "key", onclick: () => choose(button) },
+            h("span", {}, button.text),
+          ),
+        ),
+      ),
+    ),
+  );
   moveWithArrows(element);
   return element;
 }

@@ -12,8 +12,9 @@ export function safeAddress(address) {
 
 /** The start code of a link to this bot; "" for a bare link to it; null for any other address. */
 export function startCode(address, botName) {
-  const found = /^(?:https?:\/\/)?(?:t|telegram)\.me\/([a-z0-9_]+)\/?(?:\?(.*))?$/i.exec(address.trim())
-    ?? /^tg:\/\/resolve\?domain=([a-z0-9_]+)(?:&(.*))?$/i.exec(address.trim());
+  const found =
+    /^(?:https?:\/\/)?(?:t|telegram)\.me\/([a-z0-9_]+)\/?(?:\?(.*))?$/i.exec(address.trim()) ??
+    /^tg:\/\/resolve\?domain=([a-z0-9_]+)(?:&(.*))?$/i.exec(address.trim());
   if (!found || !botName || found[1].toLowerCase() !== botName.toLowerCase()) return null;
   return new URLSearchParams(found[2] ?? "").get("start") ?? "";
 }
@@ -22,8 +23,11 @@ export function startCode(address, botName) {
 export function addressesIn(message) {
   const text = message.text ?? message.caption ?? "";
   const entities = message.entities ?? message.caption_entities ?? [];
-  const inText = entities.map((entity) => (entity.type === "url"
-    ? text.slice(entity.offset, entity.offset + entity.length) : entity.url));
-  const onButtons = (message.reply_markup?.inline_keyboard ?? []).flat().map((button) => button.url);
+  const inText = entities.map((entity) =>
+    entity.type === "url" ? text.slice(entity.offset, entity.offset + entity.length) : entity.url,
+  );
+  const onButtons = (message.reply_markup?.inline_keyboard ?? [])
+    .flat()
+    .map((button) => button.url);
   return [...inText, ...onButtons].filter(Boolean);
 }

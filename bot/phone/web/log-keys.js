@@ -2,7 +2,9 @@
 
 /** Lets Tab reach what is inside a bubble, or not; the arrow keys reach every bubble. */
 export function setStops(item, reachable) {
-  item.querySelectorAll("[data-stop]").forEach((stop) => stop.setAttribute("tabindex", reachable ? "0" : "-1"));
+  item
+    .querySelectorAll("[data-stop]")
+    .forEach((stop) => stop.setAttribute("tabindex", reachable ? "0" : "-1"));
 }
 
 /** Arrow up and down go from message to message, right goes into it, left and Escape out of it. */
@@ -34,8 +36,12 @@ function between(event, log, item) {
   const items = log.items();
   const place = item ? items.indexOf(item) : items.length;
   const targets = {
-    ArrowUp: () => items[place - 1], ArrowDown: () => items[place + 1], Home: () => items[0], End: () => items.at(-1),
-    ArrowRight: () => item?.querySelector(".key, [data-stop]:not(.more)"), Enter: () => item?.querySelector(".more"),
+    ArrowUp: () => items[place - 1],
+    ArrowDown: () => items[place + 1],
+    Home: () => items[0],
+    End: () => items.at(-1),
+    ArrowRight: () => item?.querySelector(".key, [data-stop]:not(.more)"),
+    Enter: () => item?.querySelector(".more"),
   };
   const target = targets[event.key]?.();
   if (!target) return false;

@@ -29,19 +29,38 @@ class Page {
     this.street = h("main", { class: "street", id: "phones", tabindex: "-1" });
     this.skip = h("a", { class: "skip", href: "#phones" });
     body.append(this.skip, this.top, this.lost, this.street);
+    new ResizeObserver(() => this.#fit()).observe(this.street);
     setInterval(() => this.bar?.tick(), TICK);
-    document.addEventListener("visibilitychange", () => this.phones.forEach((phone) => phone.read()));
+    document.addEventListener("visibilitychange", () =>
+      this.phones.forEach((phone) => phone.read()),
+    );
   }
 
-  now() { return new Date(Date.now() + this.#ahead); }
+  now() {
+    return new Date(Date.now() + this.#ahead);
+  }
 
   async begin() {
-    this.#take(await api.state());
+    await this.#loadState();
     this.draw();
-    listen({ onEvent: (event) => this.#onEvent(event), onLost: () => this.#showLost(true), onBack: () => this.#resync() });
+    await listen({
+      onEvent: (event) => this.#onEvent(event),
+      onLost: () => this.#showLost(true),
+      onBack: () => this.#resync(),
+    });
     await this.#loadPhones();
     this.#ready = true;
     this.#missed.splice(0).forEach((event) => this.#onEvent(event));
+  }
+
+  /** Asks until the server answers. */
+  async #loadState() {
+    for (;;) {
+      const state = await api.state().catch(() => null);
+      this.#showLost(state === null);
+      if (state) return this.#take(state);
+      await new Promise((resolve) => setTimeout(resolve, TICK));
+    }
   }
 
   #take({ bot, people, groups, clock }) {
@@ -62,10 +81,17 @@ class Page {
     document.title = `${nameOf(this.bot)} · ${t("phones")}`;
     this.skip.textContent = t("skip");
     this.bar = topBar(nameOf(this.bot), {
-      now: () => this.now(), redraw: () => this.#redraw(), forward: (seconds) => this.#forward(seconds),
+      now: () => this.now(),
+      redraw: () => this.#redraw(),
+      forward: (seconds) => this.#forward(seconds),
       chooseTime: () => askForTime(this.now(), (seconds) => this.#forward(seconds)),
-      addPerson: () => askForPerson(language(), async (person) => this.#addPerson(await api.addPerson(person))),
-      addGroup: () => askForGroup([...this.phones.values()].map(({ person, name }) => ({ id: person.id, name })), (group) => api.addGroup(group)),
+      addPerson: () =>
+        askForPerson(language(), async (person) => this.#addPerson(await api.addPerson(person))),
+      addGroup: () =>
+        askForGroup(
+          [...this.phones.values()].map(({ person, name }) => ({ id: person.id, name })),
+          (group) => api.addGroup(group),
+        ),
     });
     this.top.replaceChildren(this.bar.element, this.tabs.element);
     this.phones.clear();
@@ -73,10 +99,20 @@ class Page {
     this.street.replaceChildren(...[...this.phones.values()].map(({ element }) => element));
     this.#showNobody();
     this.tabs.show();
+    this.#fit();
+  }
+
+  /** The row of people is only needed where not all phones fit. */
+  #fit() {
+    this.tabs.element.classList.toggle(
+      "fits",
+      !this.tabs.isNarrow && this.street.scrollWidth <= this.street.clientWidth,
+    );
   }
 
   #showNobody() {
-    if (this.phones.size === 0) this.street.replaceChildren(h("p", { class: "nobody" }, t("nobodyYet")));
+    if (this.phones.size === 0)
+      this.street.replaceChildren(h("p", { class: "nobody" }, t("nobodyYet")));
     else this.street.querySelector(".nobody")?.remove();
   }
 
@@ -87,10 +123,14 @@ class Page {
   }
 
   #loadPhones() {
-    return Promise.all([...this.phones.values()].map((phone) => phone.load().catch(phone.complain)));
+    return Promise.all(
+      [...this.phones.values()].map((phone) => phone.load().catch(phone.complain)),
+    );
   }
 
-  async #forward(seconds) { this.setClock(await api.moveClock(seconds)); }
+  async #forward(seconds) {
+    this.setClock(await api.moveClock(seconds));
+  }
 
   #addPerson(person) {
     if (this.phones.has(person.id)) return;
@@ -99,11 +139,14 @@ class Page {
     this.phones.set(person.id, phone);
     this.street.append(phone.element);
     this.#showNobody();
+    this.#fit();
     this.tabs.choose(person.id);
     phone.load().catch(phone.complain);
   }
 
-  onUnread() { this.tabs.show(); }
+  onUnread() {
+    this.tabs.show();
+  }
 
   openOn(phone, code) {
     this.tabs.choose(phone.person.id);
@@ -112,7 +155,12 @@ class Page {
 
   #onEvent(event) {
     if (!this.#ready) return this.#missed.push(event);
-    const own = { clock: () => this.setClock(event), person: () => this.#onPerson(event.person), group: () => this.#onGroup(event.group), reset: () => this.#resync() };
+    const own = {
+      clock: () => this.setClock(event),
+      person: () => this.#onPerson(event.person),
+      group: () => this.#onGroup(event.group),
+      reset: () => this.#resync(),
+    };
     own[event.type]?.();
     (event.person_ids ?? []).forEach((id) => this.phones.get(id)?.handle(event));
     return undefined;
@@ -126,7 +174,9 @@ class Page {
     return this.tabs.show();
   }
 
-  #onGroup(group) { if (group) this.groups.set(group.id, group); }
+  #onGroup(group) {
+    if (group) this.groups.set(group.id, group);
+  }
 
   #showLost(lost) {
     this.lost.textContent = lost ? t("connectionLost") : "";
@@ -140,7 +190,9 @@ class Page {
     this.groups = new Map(state.groups.map((group) => [group.id, group]));
     this.setClock(state.clock);
     state.people.forEach((person) => this.#onPerson(person));
-    await Promise.all([...this.phones.values()].map((phone) => phone.resync().catch(phone.complain)));
+    await Promise.all(
+      [...this.phones.values()].map((phone) => phone.resync().catch(phone.complain)),
+    );
     this.#showLost(false);
   }
 }

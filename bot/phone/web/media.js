@@ -27,7 +27,12 @@ function single(message) {
   if (message.document) return fileRow(message.document);
   if (message.sticker) return h("div", { class: "sticker" }, message.sticker.emoji ?? t("sticker"));
   if (message.location) return h("div", { class: "text" }, place(message.location));
-  if (message.contact) return h("div", { class: "text" }, `${message.contact.first_name} · ${message.contact.phone_number}`);
+  if (message.contact)
+    return h(
+      "div",
+      { class: "text" },
+      `${message.contact.first_name} · ${message.contact.phone_number}`,
+    );
   return null;
 }
 
@@ -44,7 +49,7 @@ function picture(message, alone) {
 /** Gives the picture its room before it has loaded, so that nothing jumps. */
 function keepShape(element, { width, height }) {
   if (!width || !height) return;
-  const shown = Math.min(BUBBLE_WIDTH, width, TALLEST * width / height);
+  const shown = Math.min(BUBBLE_WIDTH, width, (TALLEST * width) / height);
   element.style.setProperty("--width", `${Math.max(120, Math.round(shown))}px`);
   element.style.setProperty("aspect-ratio", `${width} / ${height}`);
 }
@@ -53,34 +58,72 @@ function photo(message) {
   const sizes = message.photo;
   const shown = sizes.find(({ width }) => width >= WIDE_ENOUGH) ?? sizes.at(-1);
   const words = message.caption ?? t("photo");
-  const image = h("img", { src: fileAddress(shown.file_id), alt: words, decoding: "async", draggable: "false" });
+  const image = h("img", {
+    src: fileAddress(shown.file_id),
+    alt: words,
+    decoding: "async",
+    draggable: "false",
+  });
   image.addEventListener("error", () => image.classList.add("broken"));
   const large = fileAddress(sizes.at(-1).file_id);
-  return h("button", {
-    type: "button", class: "picture", "aria-label": `${t("enlarge")}: ${words.slice(0, 120)}`, data: { stop: "" },
-    onclick: () => showLarge(large, words),
-  }, image);
+  return h(
+    "button",
+    {
+      type: "button",
+      class: "picture",
+      "aria-label": `${t("enlarge")}: ${words.slice(0, 120)}`,
+      data: { stop: "" },
+      onclick: () => showLarge(large, words),
+    },
+    image,
+  );
 }
 
 function video(message) {
   const { file_id: file, duration: seconds } = message.video;
-  return h("div", { class: "picture" },
-    h("video", { src: fileAddress(file), controls: true, preload: "metadata", playsinline: true, "aria-label": t("video"), data: { stop: "" } }),
-    h("span", { class: "length", "aria-hidden": "true" }, duration(seconds)));
+  return h(
+    "div",
+    { class: "picture" },
+    h("video", {
+      src: fileAddress(file),
+      controls: true,
+      preload: "metadata",
+      playsinline: true,
+      "aria-label": t("video"),
+      data: { stop: "" },
+    }),
+    h("span", { class: "length", "aria-hidden": "true" }, duration(seconds)),
+  );
 }
 
 function album(messages) {
-  return h("div", { class: `album of-${messages.length}` }, messages.map((message) => picture(message, false)));
+  return h(
+    "div",
+    { class: `album of-${messages.length}` },
+    messages.map((message) => picture(message, false)),
+  );
 }
 
 function fileRow(file) {
   const name = file.file_name ?? t("document");
   const size = file.file_size ? fileSize(file.file_size) : "";
-  return h("a", {
-    class: "file", href: fileAddress(file.file_id), download: name, data: { stop: "" },
-    "aria-label": `${t("download")}: ${name}${size ? `, ${size}` : ""}`,
-  }, h("span", { class: "badge" }, icon("document", 22)),
-  h("span", { class: "about" }, h("span", { class: "name" }, name), h("span", { class: "size" }, size, extension(name))));
+  return h(
+    "a",
+    {
+      class: "file",
+      href: fileAddress(file.file_id),
+      download: name,
+      data: { stop: "" },
+      "aria-label": `${t("download")}: ${name}${size ? `, ${size}` : ""}`,
+    },
+    h("span", { class: "badge" }, icon("document", 22)),
+    h(
+      "span",
+      { class: "about" },
+      h("span", { class: "name" }, name),
+      h("span", { class: "size" }, size, extension(name)),
+    ),
+  );
 }
 
 function extension(name) {

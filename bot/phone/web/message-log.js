@@ -19,26 +19,46 @@ export class MessageLog {
   timeline = new Timeline();
   #shown = new Map();
   #loading = false;
+  #sizes = {};
 
-  /** `view` as for bubbles; `isVisible(message)`; `loadOlder(before)`; `onMoved()` after scrolling. */
+  /**
+   * `view` as for bubbles; `isVisible(message)`; `loadOlder(before)` gives { messages, more }, or
+   * null where it failed; `onMoved()` is told after scrolling.
+   */
   constructor({ label, view, isVisible, loadOlder, onMoved }) {
     Object.assign(this, { view, isVisible, loadOlder, onMoved, stuck: true });
     this.days = h("div", { class: "days" });
-    this.element = h("div", { class: "log", role: "log", "aria-live": "polite", "aria-label": label, tabindex: "0" }, this.days);
+    this.element = h(
+      "div",
+      { class: "log", role: "log", "aria-live": "polite", "aria-label": label, tabindex: "0" },
+      this.days,
+    );
     this.element.addEventListener("scroll", () => this.#onScroll(), { passive: true });
     walkWithKeys(this);
-    new ResizeObserver(() => { if (this.stuck) this.#toBottom(); }).observe(this.days);
-    new ResizeObserver(() => { if (this.stuck) this.#toBottom(); }).observe(this.element);
+    new ResizeObserver(() => {
+      if (this.stuck) this.#toBottom();
+    }).observe(this.days);
+    new ResizeObserver(() => {
+      if (this.stuck) this.#toBottom();
+    }).observe(this.element);
   }
 
   /** The bubbles in order, as elements. */
-  items() { return [...this.days.querySelectorAll(":scope > section > article")]; }
+  items() {
+    return [...this.days.querySelectorAll(":scope > section > article")];
+  }
 
-  /** Shows a first set of messages, or after a break the set that is true now. */
-  fill(messages, hasOlder) {
+  /**
+   * Shows the newest messages as they were fetched. `before` are those that were known when the
+   * request went out: what has come or changed since then is newer than the answer.
+   */
+  fill(messages, hasOlder, before) {
+    const known = new Set(before);
+    const since = this.timeline.all().filter((message) => !known.has(message));
     const fresh = new Timeline();
-    messages.forEach((message) => fresh.put(message));
+    [...messages, ...since].forEach((message) => fresh.put(message));
     fresh.hasOlder = hasOlder;
+    if (fresh.saysTheSame(this.timeline)) return;
     this.timeline = fresh;
     this.redraw();
   }
@@ -53,6 +73,7 @@ export class MessageLog {
       this.#joinRuns();
     });
     if (wasStuck) this.#toBottom();
+    this.#fillScreen();
   }
 
   /** Adds a message, or changes it where it stands. */
@@ -68,7 +89,10 @@ export class MessageLog {
 
   remove(ids) {
     const keys = new Set(ids.map((id) => this.timeline.drop(id)).filter(Boolean));
-    this.#keepingPlace(() => { keys.forEach((key) => this.#draw(key)); this.#joinRuns(); });
+    this.#keepingPlace(() => {
+      keys.forEach((key) => this.#draw(key));
+      this.#joinRuns();
+    });
   }
 
   /** Scrolls to a message and lights it up; false where it is not loaded. */
@@ -113,7 +137,10 @@ export class MessageLog {
     const id = Number(element.dataset.id);
     const section = this.#day(date, id);
     const items = [...section.querySelectorAll("article")];
-    const next = Number(items.at(-1)?.dataset.id ?? 0) < id ? null : items.find((item) => Number(item.dataset.id) > id);
+    const next =
+      Number(items.at(-1)?.dataset.id ?? 0) < id
+        ? null
+        : items.find((item) => Number(item.dataset.id) > id);
     section.insertBefore(element, next ?? null);
   }
 
@@ -122,8 +149,15 @@ export class MessageLog {
     const sections = [...this.days.children];
     const found = sections.find((section) => section.dataset.day === key);
     if (found) return found;
-    const section = h("section", { data: { day: key, id } }, h("h3", { class: "day" }, dayName(date, this.view.actions.now())));
-    this.days.insertBefore(section, sections.find((other) => Number(other.dataset.id) > id) ?? null);
+    const section = h(
+      "section",
+      { data: { day: key, id } },
+      h("h3", { class: "day" }, dayName(date, this.view.actions.now())),
+    );
+    this.days.insertBefore(
+      section,
+      sections.find((other) => Number(other.dataset.id) > id) ?? null,
+    );
     return section;
   }
 
@@ -131,11 +165,17 @@ export class MessageLog {
   #joinRuns() {
     const items = this.items();
     items.forEach((item, place) => {
-      const follows = (other) => other && other.parentElement === item.parentElement
-        && other.dataset.from === item.dataset.from && !other.classList.contains("service");
+      const follows = (other) =>
+        other &&
+        other.parentElement === item.parentElement &&
+        other.dataset.from === item.dataset.from &&
+        !other.classList.contains("service");
       item.classList.toggle("joined", Boolean(follows(items[place - 1])));
       item.classList.toggle("tail", !follows(items[place + 1]));
-      setStops(item, place >= items.length - REACHABLE_FROM_END || item.contains(document.activeElement));
+      setStops(
+        item,
+        place >= items.length - REACHABLE_FROM_END || item.contains(document.activeElement),
+      );
     });
   }
 
@@ -149,20 +189,37 @@ export class MessageLog {
 
   #onScroll() {
     const { scrollHeight, scrollTop, clientHeight } = this.element;
+    const resized =
+      scrollHeight !== this.#sizes.scrollHeight || clientHeight !== this.#sizes.clientHeight;
+    if (this.stuck && resized) return this.#toBottom();
     this.stuck = scrollHeight - scrollTop - clientHeight < NEAR_BOTTOM;
     this.onMoved();
     if (scrollTop < NEAR_TOP && this.timeline.hasOlder && !this.#loading) this.#fetchOlder();
+    return undefined;
   }
 
   async #fetchOlder() {
     this.#loading = true;
     const older = await this.loadOlder(this.timeline.oldestId);
-    this.timeline.hasOlder = older.more;
-    this.#keepingPlace(() => this.#quietly(() => {
-      new Set(older.messages.map((message) => this.timeline.put(message))).forEach((key) => this.#draw(key));
-      this.#joinRuns();
-    }));
     this.#loading = false;
+    if (older === null) return;
+    this.timeline.hasOlder = older.more;
+    this.#keepingPlace(() =>
+      this.#quietly(() => {
+        new Set(older.messages.map((message) => this.timeline.put(message))).forEach((key) =>
+          this.#draw(key),
+        );
+        this.#joinRuns();
+      }),
+    );
+    this.#fillScreen();
+  }
+
+  /** Where few of the loaded messages are shown, as in one topic, there is nothing to scroll. */
+  #fillScreen() {
+    const { scrollHeight, clientHeight } = this.element;
+    const gap = clientHeight > 0 && scrollHeight <= clientHeight;
+    if (gap && this.timeline.hasOlder && !this.#loading) this.#fetchOlder();
   }
 
   #quietly(change) {
@@ -173,7 +230,11 @@ export class MessageLog {
 
   /** Runs a change so that what is being read stays where it is. */
   #keepingPlace(change) {
-    const anchor = this.stuck ? null : this.items().find((item) => item.getBoundingClientRect().bottom > this.element.getBoundingClientRect().top);
+    const anchor = this.stuck
+      ? null
+      : this.items().find(
+          (item) => item.getBoundingClientRect().bottom > this.element.getBoundingClientRect().top,
+        );
     const key = anchor?.dataset.key;
     const before = anchor?.getBoundingClientRect().top;
     change();
@@ -183,7 +244,12 @@ export class MessageLog {
     return undefined;
   }
 
-  #toBottom() { this.element.scrollTop = this.element.scrollHeight; }
+  /** A scroll event that comes after a change of size is not the person's doing: see #onScroll. */
+  #toBottom() {
+    const { scrollHeight, clientHeight } = this.element;
+    this.#sizes = { scrollHeight, clientHeight };
+    this.element.scrollTop = scrollHeight;
+  }
 }
 
 /** Puts the changed bubble in the old one's place; the focus stays on the same button. */

@@ -64,8 +64,12 @@ const ascii = (text) => [...text].map((letter) => letter.charCodeAt(0));
 /** How long a packet sounds, in samples at 48 kHz: RFC 6716, section 3.1. */
 function samplesIn(packet) {
   const configuration = packet[0] >> 3;
-  const milliseconds = configuration < 12 ? [10, 20, 40, 60][configuration % 4]
-    : configuration < 16 ? [10, 20][configuration % 2] : [2.5, 5, 10, 20][configuration % 4];
+  const milliseconds =
+    configuration < 12
+      ? [10, 20, 40, 60][configuration % 4]
+      : configuration < 16
+        ? [10, 20][configuration % 2]
+        : [2.5, 5, 10, 20][configuration % 4];
   const code = packet[0] & 3;
   const frames = code === 0 ? 1 : code < 3 ? 2 : packet[1] & 63;
   return frames * milliseconds * 48;
@@ -88,7 +92,10 @@ function grouped(packets) {
 }
 
 function page(packets, granule, number, flags) {
-  const lacing = packets.flatMap((packet) => [...Array(segmentsOf(packet) - 1).fill(255), packet.length % 255]);
+  const lacing = packets.flatMap((packet) => [
+    ...Array(segmentsOf(packet) - 1).fill(255),
+    packet.length % 255,
+  ]);
   const header = new DataView(new ArrayBuffer(27 + lacing.length));
   ascii("OggS").forEach((code, place) => header.setUint8(place, code));
   header.setUint8(5, flags);
@@ -117,7 +124,8 @@ function checksum(bytes) {
   let sum = 0;
   for (const byte of bytes) {
     sum ^= byte << 24;
-    for (let bit = 0; bit < 8; bit += 1) sum = sum & 0x80000000 ? (sum << 1) ^ 0x04c11db7 : sum << 1;
+    for (let bit = 0; bit < 8; bit += 1)
+      sum = sum & 0x80000000 ? (sum << 1) ^ 0x04c11db7 : sum << 1;
   }
   return sum >>> 0;
 }

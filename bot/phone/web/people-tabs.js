@@ -22,10 +22,16 @@ export class PeopleTabs {
     NARROW.addEventListener("change", () => this.show());
   }
 
+  get isNarrow() {
+    return NARROW.matches;
+  }
+
   /** Draws the row anew and shows the phones as the width of the page allows. */
   show() {
     const phones = this.phones();
-    const focused = this.element.contains(document.activeElement) ? document.activeElement.dataset.person : null;
+    const focused = this.element.contains(document.activeElement)
+      ? document.activeElement.dataset.person
+      : null;
     const chosen = phones.find(({ person }) => person.id === this.#chosen) ?? phones[0];
     this.#chosen = chosen?.person.id ?? null;
     this.element.replaceChildren(...phones.map((phone) => this.#tab(phone, phone === chosen)));
@@ -36,10 +42,26 @@ export class PeopleTabs {
   #tab(phone, isChosen) {
     const { id } = phone.person;
     const state = NARROW.matches
-      ? { role: "tab", "aria-selected": String(isChosen), "aria-controls": phone.element.id, tabindex: isChosen ? "0" : "-1" }
+      ? {
+          role: "tab",
+          "aria-selected": String(isChosen),
+          "aria-controls": phone.element.id,
+          tabindex: isChosen ? "0" : "-1",
+        }
       : {};
-    return h("button", { type: "button", class: isChosen ? "chosen" : "", data: { person: id }, onclick: () => this.choose(id), ...state },
-      avatar(id, phone.name, "small"), h("span", {}, phone.person.first_name), unread(phone.unread));
+    return h(
+      "button",
+      {
+        type: "button",
+        class: isChosen ? "chosen" : "",
+        data: { person: id },
+        onclick: () => this.choose(id),
+        ...state,
+      },
+      avatar(id, phone.name, "small"),
+      h("span", {}, phone.person.first_name),
+      unread(phone.unread),
+    );
   }
 
   #setRoles(phones, chosen) {
@@ -58,7 +80,11 @@ export class PeopleTabs {
     this.show();
     const phone = this.phones().find(({ person }) => person.id === id);
     if (!phone) return;
-    phone.element.scrollIntoView({ inline: "center", block: "nearest", behavior: wantsLessMotion() ? "auto" : "smooth" });
+    phone.element.scrollIntoView({
+      inline: "center",
+      block: "nearest",
+      behavior: wantsLessMotion() ? "auto" : "smooth",
+    });
     if (phone.log?.stuck) phone.log.jumpToLatest();
     if (!NARROW.matches) phone.element.focus({ preventScroll: true });
   }

@@ -1,6 +1,5 @@
 /** What the server tells about a phone's chats, and what the phone does with it. */
 
-import * as api from "./api.js";
 import { safeAddress, startCode } from "./links.js";
 import { openCode } from "./phone-actions.js";
 
@@ -66,14 +65,13 @@ function onAction(phone, event) {
   if (isOpen(phone, event)) phone.header.busy(event.action);
 }
 
-async function onPinned(phone, event) {
+async function onPinned(phone) {
   await phone.loadChats().catch(phone.complain);
   phone.afterChange();
 }
 
-async function onCommands(phone) {
-  const commands = await api.commands(phone.person.id, phone.openId).catch(() => null);
-  if (commands) phone.composer.setCommands(commands);
+function onCommands(phone) {
+  if (phone.log) phone.loadCommands().catch(phone.complain);
 }
 
 function onBlocked(phone, { blocked }) {

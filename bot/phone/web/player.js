@@ -15,20 +15,55 @@ export function player(sound, kind) {
   audio.addEventListener("timeupdate", () => showPosition(parts));
   audio.addEventListener("play", () => showState(parts, true));
   audio.addEventListener("pause", () => showState(parts, false));
-  audio.addEventListener("ended", () => { audio.currentTime = 0; });
+  audio.addEventListener("ended", () => {
+    audio.currentTime = 0;
+  });
   parts.button.addEventListener("click", () => toggle(parts));
-  parts.seek.addEventListener("input", () => { audio.currentTime = lengthOf(parts) * parts.seek.value / 100; });
-  const title = kind === "audio" ? h("div", { class: "title" }, sound.title ?? sound.file_name ?? t("audio")) : null;
-  return h("div", { class: `player ${kind}` }, parts.button,
-    h("div", { class: "track" }, title, h("div", { class: "wave" }, bars(sound, kind), parts.seek), parts.time), audio);
+  parts.seek.addEventListener("input", () => {
+    audio.currentTime = (lengthOf(parts) * parts.seek.value) / 100;
+  });
+  const title =
+    kind === "audio"
+      ? h("div", { class: "title" }, sound.title ?? sound.file_name ?? t("audio"))
+      : null;
+  return h(
+    "div",
+    { class: `player ${kind}` },
+    parts.button,
+    h(
+      "div",
+      { class: "track" },
+      title,
+      h("div", { class: "wave" }, bars(sound, kind), parts.seek),
+      parts.time,
+    ),
+    audio,
+  );
 }
 
 function controls(sound, kind) {
   const name = newId("sound");
   return {
-    button: h("button", { type: "button", class: "play", id: name, "aria-label": `${t("play")}: ${t(kind)}`, data: { stop: "" } },
-      icon("play", 26)),
-    seek: h("input", { type: "range", min: "0", max: "100", value: "0", step: "1", "aria-label": t("position"), data: { stop: "" } }),
+    button: h(
+      "button",
+      {
+        type: "button",
+        class: "play",
+        id: name,
+        "aria-label": `${t("play")}: ${t(kind)}`,
+        data: { stop: "" },
+      },
+      icon("play", 26),
+    ),
+    seek: h("input", {
+      type: "range",
+      min: "0",
+      max: "100",
+      value: "0",
+      step: "1",
+      "aria-label": t("position"),
+      data: { stop: "" },
+    }),
     time: h("div", { class: "time" }, duration(sound.duration)),
     kind,
   };
@@ -39,9 +74,13 @@ function lengthOf({ audio, known }) {
 }
 
 function toggle(parts) {
-  document.querySelectorAll("audio").forEach((other) => { if (other !== parts.audio) other.pause(); });
+  document.querySelectorAll("audio").forEach((other) => {
+    if (other !== parts.audio) other.pause();
+  });
   if (!parts.audio.paused) return parts.audio.pause();
-  return parts.audio.play().catch(() => { parts.time.textContent = t("cannotPlay"); });
+  return parts.audio.play().catch(() => {
+    parts.time.textContent = t("cannotPlay");
+  });
 }
 
 function showState({ button, kind }, playing) {
@@ -60,12 +99,15 @@ function showPosition(parts) {
 /** Bars as a voice message has; their heights come from the file's id, so they stay the same. */
 function bars(sound, kind) {
   if (kind !== "voice") return h("div", { class: "line", "aria-hidden": "true" });
-  let seed = [...sound.file_id].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)) >>> 0, 7);
+  let seed = [...sound.file_id].reduce(
+    (sum, letter) => (sum * 31 + letter.codePointAt(0)) >>> 0,
+    7,
+  );
   const all = Array.from({ length: BARS }, (_, place) => {
     seed = (seed * 1664525 + 1013904223) >>> 0;
-    const bar = h("i", { });
+    const bar = h("i", {});
     const swell = 0.45 + 0.55 * Math.abs(Math.sin(place / 4.2 + (seed % 7) / 9));
-    bar.style.setProperty("--height", String(Math.round(18 + (seed >>> 24) / 255 * 82 * swell)));
+    bar.style.setProperty("--height", String(Math.round(18 + ((seed >>> 24) / 255) * 82 * swell)));
     bar.style.setProperty("--at", String(place / BARS));
     return bar;
   });

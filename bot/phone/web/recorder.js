@@ -21,10 +21,18 @@ export class Recorder {
     Object.assign(this, { onDone, onRefused });
     this.time = h("span", { class: "time" }, duration(0));
     this.done = iconButton(icon("send"), t("send"), () => this.#stop(true), { class: "round go" });
-    this.element = h("div", { class: "line recording", role: "group", "aria-label": t("recording") },
+    this.element = h(
+      "div",
+      { class: "line recording", role: "group", "aria-label": t("recording") },
       iconButton(icon("close"), t("cancel"), () => this.#stop(false), { class: "round" }),
-      h("span", { class: "dot", "aria-hidden": "true" }), h("span", { role: "status" }, t("recording")), this.time, this.done);
-    this.element.addEventListener("keydown", (event) => { if (event.key === "Escape") this.#stop(false); });
+      h("span", { class: "dot", "aria-hidden": "true" }),
+      h("span", { role: "status" }, t("recording")),
+      this.time,
+      this.done,
+    );
+    this.element.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") this.#stop(false);
+    });
   }
 
   async start() {
@@ -42,7 +50,9 @@ export class Recorder {
 
   #count() {
     const began = performance.now();
-    this.timer = setInterval(() => { this.time.textContent = duration((performance.now() - began) / 1000); }, 250);
+    this.timer = setInterval(() => {
+      this.time.textContent = duration((performance.now() - began) / 1000);
+    }, 250);
   }
 
   #stop(keep) {
@@ -54,7 +64,9 @@ export class Recorder {
   async #finish() {
     clearInterval(this.timer);
     this.stream.getTracks().forEach((track) => track.stop());
-    this.onDone(this.#keep ? await voiceFile(new Blob(this.#chunks, { type: this.recorder.mimeType })) : null);
+    this.onDone(
+      this.#keep ? await voiceFile(new Blob(this.#chunks, { type: this.recorder.mimeType })) : null,
+    );
   }
 }
 

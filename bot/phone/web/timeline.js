@@ -2,7 +2,9 @@
 
 /** One key per bubble: an album shares one. */
 export function keyOf(message) {
-  return message.media_group_id ? `album-${message.media_group_id}` : `message-${message.message_id}`;
+  return message.media_group_id
+    ? `album-${message.media_group_id}`
+    : `message-${message.message_id}`;
 }
 
 export class Timeline {
@@ -10,16 +12,31 @@ export class Timeline {
   #groups = new Map();
   hasOlder = false;
 
-  get size() { return this.#messages.size; }
+  get size() {
+    return this.#messages.size;
+  }
 
-  get oldestId() { return this.size ? Math.min(...this.#messages.keys()) : null; }
+  get oldestId() {
+    return this.size ? Math.min(...this.#messages.keys()) : null;
+  }
 
-  get newestId() { return this.size ? Math.max(...this.#messages.keys()) : null; }
+  get newestId() {
+    return this.size ? Math.max(...this.#messages.keys()) : null;
+  }
 
-  find(id) { return this.#messages.get(id) ?? null; }
+  find(id) {
+    return this.#messages.get(id) ?? null;
+  }
 
   /** All messages, oldest first. */
-  all() { return [...this.#messages.values()].sort((one, other) => one.message_id - other.message_id); }
+  all() {
+    return [...this.#messages.values()].sort((one, other) => one.message_id - other.message_id);
+  }
+
+  /** Whether another timeline holds the same messages in the same versions. */
+  saysTheSame(other) {
+    return JSON.stringify(this.all()) === JSON.stringify(other.all());
+  }
 
   /** Stores a new or edited message; returns the key of its bubble. */
   put(message) {
@@ -42,6 +59,8 @@ export class Timeline {
 
   /** The messages of one bubble, oldest first. */
   parts(key) {
-    return [...(this.#groups.get(key) ?? [])].sort((one, other) => one - other).map((id) => this.#messages.get(id));
+    return [...(this.#groups.get(key) ?? [])]
+      .sort((one, other) => one - other)
+      .map((id) => this.#messages.get(id));
   }
 }

@@ -1,9 +1,17 @@
 /** The page's own words in six languages. What the bot says is the bot's; see its catalogues. */
 
 const LANGUAGES = ["en", "sv", "de", "el", "es", "is"];
-const NAMES = { en: "English", sv: "Svenska", de: "Deutsch", el: "Ελληνικά", es: "Español", is: "Íslenska" };
+const NAMES = {
+  en: "English",
+  sv: "Svenska",
+  de: "Deutsch",
+  el: "Ελληνικά",
+  es: "Español",
+  is: "Íslenska",
+};
 
 /** Each word in the order of LANGUAGES; {name} is filled in. */
+// prettier-ignore
 const WORDS = {
   action_choose_sticker: ["choosing a sticker", "väljer en klisterbild", "wählt einen Sticker", "επιλέγει αυτοκόλλητο", "eligiendo un sticker", "velur límmiða"],
   action_find_location: ["sending a location", "skickar en plats", "sendet einen Standort", "στέλνει τοποθεσία", "enviando una ubicación", "sendir staðsetningu"],
@@ -47,6 +55,7 @@ const WORDS = {
   create: ["Create", "Skapa", "Erstellen", "Δημιουργία", "Crear", "Stofna"],
   dark: ["Dark", "Mörkt", "Dunkel", "Σκούρο", "Oscuro", "Dökkt"],
   day: ["+1 day", "+1 dag", "+1 Tag", "+1 ημέρα", "+1 día", "+1 dagur"],
+  delete: ["Delete", "Ta bort", "Löschen", "Διαγραφή", "Eliminar", "Eyða"],
   document: ["File", "Fil", "Datei", "Αρχείο", "Archivo", "Skrá"],
   download: ["Download", "Ladda ner", "Herunterladen", "Λήψη", "Descargar", "Sækja"],
   dropHere: ["Drop files to send them", "Släpp filerna för att skicka dem", "Dateien zum Senden ablegen", "Αφήστε τα αρχεία για αποστολή", "Suelta los archivos para enviarlos", "Slepptu skránum til að senda þær"],
@@ -101,6 +110,7 @@ const WORDS = {
   position: ["Position", "Läge", "Position", "Θέση", "Posición", "Staða"],
   quoteSelection: ["Quote selection", "Citera markeringen", "Auswahl zitieren", "Παράθεση επιλογής", "Citar selección", "Vitna í valið"],
   quoting: ["Quoting {name}", "Citerar {name}", "Zitat von {name}", "Παράθεση: {name}", "Cita de {name}", "Tilvitnun: {name}"],
+  react: ["React", "Reagera", "Reagieren", "Αντίδραση", "Reaccionar", "Bregðast við"],
   reactions: ["Reactions", "Reaktioner", "Reaktionen", "Αντιδράσεις", "Reacciones", "Viðbrögð"],
   recordVoice: ["Record a voice message", "Spela in ett röstmeddelande", "Sprachnachricht aufnehmen", "Ηχογράφηση μηνύματος", "Grabar un mensaje de voz", "Taka upp talskilaboð"],
   recording: ["Recording", "Spelar in", "Aufnahme", "Ηχογράφηση", "Grabando", "Tek upp"],
@@ -132,14 +142,21 @@ const WORDS = {
   voice: ["Voice message", "Röstmeddelande", "Sprachnachricht", "Φωνητικό μήνυμα", "Mensaje de voz", "Talskilaboð"],
   week: ["+7 days", "+7 dagar", "+7 Tage", "+7 ημέρες", "+7 días", "+7 dagar"],
   choose: ["Choose…", "Välj…", "Wählen…", "Επιλογή…", "Elegir…", "Velja…"],
-  write: ["Write", "Skriv", "Schreiben", "Γράψτε", "Escribir", "Skrifa"],
   you: ["You", "Du", "Du", "Εσείς", "Tú", "Þú"],
 };
 
 const KEPT = "phones.language";
-const known = (code) => LANGUAGES.find((one) => one === String(code ?? "").slice(0, 2).toLowerCase());
+const known = (code) =>
+  LANGUAGES.find(
+    (one) =>
+      one ===
+      String(code ?? "")
+        .slice(0, 2)
+        .toLowerCase(),
+  );
 
-let current = known(localStorage.getItem(KEPT)) ?? navigator.languages.map(known).find(Boolean) ?? "en";
+let current =
+  known(localStorage.getItem(KEPT)) ?? navigator.languages.map(known).find(Boolean) ?? "en";
 
 export const language = () => current;
 
