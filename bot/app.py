@@ -21,9 +21,11 @@ from bot.kit.clock import Clock
 from bot.kit.db import Database
 from bot.kit.files.store import open_store
 from bot.kit.services import Services
-from bot.kit.settings import Settings
+from bot.kit.settings import BadSettings, Settings
 
 if TYPE_CHECKING:
+    from aiogram import Bot
+
     from bot.kit.delivery.worker import Worker
     from bot.kit.tasks.worker import Due, TaskWorker
     from bot.kit.telegram.inbox import Inbox
@@ -144,22 +146,30 @@ class Hooks:
             self.tasks.wake()
 
 
-async def build_bot(settings: Settings, clock: Clock, database: Database) -> App:
-    """Put the bot together. Raises BadSettings without a token, ContentFaults for bad content."""
+def connect(settings: Settings) -> Bot:
+    """The Bot API client. Raises BadSettings without a token or with one that cannot be one."""
     from aiogram import Bot
     from aiogram.client.session.aiohttp import AiohttpSession
     from aiogram.client.telegram import TelegramAPIServer
+    from aiogram.utils.token import TokenValidationError
 
-    from bot.kit.settings import BadSettings
+    if settings.token is None:
+        raise BadSettings("JOBBROKER_TOKEN is missing: expected the token that @BotFather gave")
+    server = TelegramAPIServer.from_base(str(settings.bot_api_url).rstrip("/"))
+    try:
+        return Bot(settings.token.get_secret_value(), session=AiohttpSession(api=server, limit=100))
+    except TokenValidationError:
+        raise BadSettings("JOBBROKER_TOKEN=***: expected digits, a colon and a secret") from None
+
+
+async def build_bot(settings: Settings, clock: Clock, database: Database) -> App:
+    """Put the bot together. Raises BadSettings without a token, ContentFaults for bad content."""
     from bot.kit.telegram.drawing import FilesForTelegram
     from bot.kit.telegram.pace import Pace
     from bot.kit.telegram.show import Shower
 
-    if settings.token is None:
-        raise BadSettings("JOBBROKER_TOKEN is missing: expected the token that @BotFather gave")
+    bot = connect(settings)
     use_curriculum(load(settings.content or default_folder()))
-    server = TelegramAPIServer.from_base(str(settings.bot_api_url).rstrip("/"))
-    bot = Bot(settings.token.get_secret_value(), session=AiohttpSession(api=server, limit=100))
     me = await bot.me()
     objects = open_store(settings.store)
     pace = Pace(

@@ -63,7 +63,7 @@ def demo(
     from bot.running import CannotRun
 
     try:
-        asyncio.run(run_demo(port, data))
+        asyncio.run(run_demo(port, data, typer.echo))
     except CannotRun as why:
         _fail(str(why))
     except KeyboardInterrupt:
@@ -80,10 +80,10 @@ def invite(
     ] = None,
 ) -> None:
     """Print an invitation link: this is how the first administrator gets in."""
-    from bot.running import CannotRun, print_invitation
+    from bot.running import CannotRun, invitation_link
 
     try:
-        asyncio.run(print_invitation(_settings(), role, country))
+        typer.echo(asyncio.run(invitation_link(_settings(), role, country)))
     except CannotRun as why:
         _fail(str(why))
 

@@ -56,8 +56,6 @@ async def run_bot(settings: Settings, clock: Clock | None = None) -> None:
     logging.basicConfig(
         level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
     )
-    if settings.token is None:
-        raise CannotRun("JOBBROKER_TOKEN is missing: expected the token that @BotFather gave")
     async with open_database(settings) as database:
         try:
             app = await build_bot(settings, clock or SystemClock(), database)
@@ -106,3 +104,40 @@ async def until_stopped(work: Coroutine[None, None, None]) -> None:
         loop.add_signal_handler(number, task.cancel)
     with contextlib.suppress(asyncio.CancelledError):
         await task
+
+
+async def invitation_link(settings: Settings, role: str, country: str | None) -> str:
+    """Make an invitation; the words to print: its link, or its code where no token names the bot.
+
+    Raises CannotRun.
+    """
+    from bot.joining.actions import make_invitation
+    from bot.people.rules import Role, ScopeKind
+
+    if role not in set(Role):
+        raise CannotRun(f"--role {role}: expected one of {', '.join(Role)}")
+    name = await _bot_name(settings)
+    kind = ScopeKind.COUNTRY if country else ScopeKind.PROGRAMME
+    scope = country.upper() if country else None
+    now = SystemClock().now()
+    async with open_database(settings) as database, database.transaction() as session:
+        code = await make_invitation(session, None, Role(role), kind, scope, now=now)
+    if name is None:
+        return (
+            f"/start {code}\nSend this line to the bot: without JOBBROKER_TOKEN there is no link."
+        )
+    return f"https://t.me/{name}?start={code}\nFor one person, once: whoever opens it is {role}."
+
+
+async def _bot_name(settings: Settings) -> str | None:
+    if settings.token is None:
+        return None
+    from bot.app import connect
+
+    bot = connect(settings)
+    try:
+        return (await bot.me()).username
+    except Exception as fault:
+        raise CannotRun(_why(fault)) from fault
+    finally:
+        await bot.session.close()
