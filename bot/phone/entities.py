@@ -9,6 +9,7 @@ from bot.phone.html_markup import date_entity, parse_html
 from bot.phone.json_values import Json, as_list, as_object
 from bot.phone.links import checked_link
 from bot.phone.markdown_markup import parse_markdown, parse_markdown_v2
+from bot.phone.shapes import taken
 from bot.phone.text_units import entity_order, units
 
 MOST_ENTITIES = 100
@@ -43,7 +44,7 @@ _DOMAINS = (
 # possible is several times faster.
 _SIGNS = {
     r"(?P<email>(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-zA-Z]{2,}\b)": "@",
-    r"(?P<url>(?<![\w@./-])(?:(?:https?|ftp)://[^\s/?#<>\"]*[\w/](?:[/?#][^\s<>\"]*)?"
+    r"(?P<url>(?<![\w@./-])(?:(?:https?|ftp)://(?:[\w-]+\.)+[\w-]+(?::\d+)?(?:[/?#][^\s<>\"]*)?"
     rf"|(?:[\w-]+\.)+(?:{_DOMAINS})\b(?!@)(?::\d+)?(?:[/?#][^\s<>\"]*)?))": ".",
     r"(?P<bot_command>(?<![\w/])/[a-zA-Z0-9_]{1,64}(?:@\w{3,32})?(?![\w/]))": "/",
     r"(?P<mention>(?<![\w@])@[a-zA-Z]\w{2,31}\b)": "@",
@@ -117,13 +118,20 @@ def _checked_kind(entity: Json) -> Json:
             raise bad_request(f"Entity URL '{entity.get('url')}' is invalid: Wrong HTTP URL")
         return {"type": kind, "url": link}
     if kind == "text_mention":
-        return {"type": kind, "user": entity.get("user")}
+        return {"type": kind, "user": _mentioned(entity.get("user"))}
     if kind == "custom_emoji":
         return {"type": kind, "custom_emoji_id": str(entity.get("custom_emoji_id"))}
     if kind == "date_time":
         form = str(entity.get("date_time_format") or "")
         return date_entity(str(entity.get("unix_time", "")), form)
     raise bad_request("Can't parse MessageEntity: Unsupported type specified")
+
+
+def _mentioned(user: Any) -> Json:
+    try:
+        return taken("User", as_object(user) or {})
+    except ValueError:
+        raise bad_request("Can't parse MessageEntity: user not found") from None
 
 
 def _trimmed(text: str, entities: list[Json]) -> tuple[str, list[Json]]:

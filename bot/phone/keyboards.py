@@ -8,7 +8,7 @@ from bot.phone.errors import bad_request
 from bot.phone.json_values import Json, as_list, as_object
 from bot.phone.links import checked_link
 from bot.phone.parameters import Parameters
-from bot.phone.shapes import as_telegram
+from bot.phone.shapes import taken
 
 _MOST_BUTTONS = 100
 _DATA_BYTES = 64
@@ -45,11 +45,8 @@ def _read(written: str) -> Json | None:
     if markup.get("inline_keyboard"):
         return _checked_inline(markup["inline_keyboard"])
     if markup.get("keyboard"):
-        keyboard = markup | {"keyboard": _checked_keyboard(markup["keyboard"])}
-        return as_telegram("ReplyKeyboardMarkup", keyboard)
-    if markup.get("remove_keyboard"):
-        return as_telegram("ReplyKeyboardRemove", markup)
-    return as_telegram("ForceReply", markup) if markup.get("force_reply") else None
+        return markup | {"keyboard": _checked_keyboard(markup["keyboard"])}
+    return markup if markup.get("remove_keyboard") or markup.get("force_reply") else None
 
 
 def inline_only(parameters: Parameters) -> Json | None:
@@ -69,8 +66,10 @@ def _checked_inline(given: Any) -> Json | None:
         raise bad_request("reply markup is too long")
     if not buttons:
         return None
-    keyboard = {"inline_keyboard": [row for row in rows if row]}
-    return as_telegram("InlineKeyboardMarkup", keyboard)
+    try:
+        return taken("InlineKeyboardMarkup", {"inline_keyboard": [row for row in rows if row]})
+    except ValueError:
+        raise bad_request("Can't parse inline keyboard button") from None
 
 
 def _check_inline_button(button: Any) -> None:

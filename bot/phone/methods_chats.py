@@ -11,7 +11,7 @@ from bot.phone.parameters import Parameters
 from bot.phone.people import Group
 from bot.phone.phone import Chat, Phone
 from bot.phone.sending import without_reply
-from bot.phone.shapes import as_telegram
+from bot.phone.shapes import as_telegram, taken
 
 _NO_GIFTS = {
     "unlimited_gifts": False,
@@ -160,7 +160,10 @@ def _reactions(given: list[Any]) -> list[Json]:
     reactions = [as_object(one) or {} for one in given]
     if any(one.get("type") not in ("emoji", "custom_emoji") for one in reactions):
         raise bad_request("can't parse ReactionType: invalid reaction type specified")
-    return [as_telegram("ReactionType", one) for one in reactions]
+    try:
+        return [taken("ReactionType", one) for one in reactions]
+    except ValueError:
+        raise bad_request("can't parse ReactionType") from None
 
 
 def react(phone: Phone, chat: Chat, message_id: int, who: int, given: list[Json]) -> list[Json]:

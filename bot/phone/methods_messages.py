@@ -75,6 +75,9 @@ def send_venue(phone: Phone, parameters: Parameters) -> Json:
 def send_contact(phone: Phone, parameters: Parameters) -> Json:
     names = ("phone_number", "first_name", "last_name", "vcard")
     contact = {name: parameters.text(name) for name in names if name in parameters}
+    for name in ("phone_number", "first_name"):
+        if not contact.get(name):
+            raise bad_request(f"{name} is empty")
     return send(phone, aim(phone, parameters), [{"contact": contact}])[0].message
 
 

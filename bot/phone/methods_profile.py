@@ -8,7 +8,7 @@ from bot.phone.json_values import Json, as_object
 from bot.phone.methods import METHODS, Method, method
 from bot.phone.parameters import Parameters
 from bot.phone.phone import Phone
-from bot.phone.shapes import as_telegram
+from bot.phone.shapes import as_telegram, taken
 
 _SCOPES: dict[str, tuple[str, ...]] = {
     "default": (),
@@ -140,9 +140,13 @@ def delete_my_commands(phone: Phone, parameters: Parameters) -> bool:
 
 @method("setChatMenuButton")
 def set_chat_menu_button(phone: Phone, parameters: Parameters) -> bool:
-    button = parameters.structure("menu_button", "menu button") or {"type": "default"}
-    if button.get("type") not in ("commands", "default", "web_app"):
+    button = as_object(parameters.structure("menu_button", "menu button") or {"type": "default"})
+    if button is None or button.get("type") not in ("commands", "default", "web_app"):
         raise bad_request("Can't parse menu button: MenuButton has unsupported type")
+    try:
+        button = taken("MenuButton", button)
+    except ValueError:
+        raise bad_request("Can't parse menu button") from None
     chat_id = parameters.chat_id() if "chat_id" in parameters else None
     phone.profile.set_menu_button(chat_id, None if button["type"] == "default" else button)
     return True

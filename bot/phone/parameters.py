@@ -1,6 +1,7 @@
 """The parameters of one Bot API call, however they were sent."""
 
 import json
+import math
 from typing import Any
 
 from bot.phone.errors import bad_request
@@ -28,14 +29,15 @@ class Parameters:
         """A whole number; what is not one counts as absent, as Telegram reads it."""
         try:
             return int(self.values.get(name, default))
-        except (TypeError, ValueError):
+        except (OverflowError, TypeError, ValueError):
             return default
 
     def number(self, name: str) -> float | None:
         try:
-            return float(self.values[name])
+            number = float(self.values[name])
         except (KeyError, TypeError, ValueError):
             return None
+        return number if math.isfinite(number) else None
 
     def flag(self, name: str) -> bool:
         return str(self.values.get(name, "")).lower() in ("true", "yes", "1")

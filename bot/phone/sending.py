@@ -10,6 +10,7 @@ from bot.phone.json_values import Json, as_list, as_object
 from bot.phone.keyboards import reply_markup
 from bot.phone.parameters import Parameters
 from bot.phone.phone import Chat, Phone
+from bot.phone.shapes import taken
 from bot.phone.text_units import units
 
 _QUOTE_UNITS = 1024
@@ -158,7 +159,14 @@ def text_content(phone: Phone, parameters: Parameters) -> Json:
     preview = parameters.structure("link_preview_options", "link preview options")
     if preview is None and parameters.flag("disable_web_page_preview"):
         preview = {"is_disabled": True}
-    return content | ({"link_preview_options": preview} if preview else {})
+    return content | ({"link_preview_options": _preview(preview)} if preview else {})
+
+
+def _preview(given: Any) -> Json:
+    try:
+        return taken("LinkPreviewOptions", as_object(given) or {})
+    except ValueError:
+        raise bad_request("Object expected as link preview options") from None
 
 
 def caption_content(phone: Phone, parameters: Parameters) -> Json:

@@ -19,6 +19,7 @@ from bot.phone.text_units import units
 
 PERSON_KINDS = ("photo", "document", "voice", "video", "audio", "video_note", "animation")
 _MOST_FILES = 10
+_MOST_DEGREES = 180
 
 
 def send_files(
@@ -124,7 +125,15 @@ def _poll(phone: Phone, wanted: Json) -> Json:
 
 
 def _picked(wanted: Json, **defaults: Any) -> Json:
-    return {name: wanted.get(name, value) for name, value in defaults.items()}
+    """Fields of the kind that their defaults are of; anything else counts as absent."""
+    return {name: _like(wanted.get(name), default) for name, default in defaults.items()}
+
+
+def _like(value: Any, default: Any) -> Any:
+    if isinstance(default, float) and isinstance(value, int | float):
+        return float(value) if abs(value) <= _MOST_DEGREES else default
+    is_like = isinstance(value, type(default)) and not isinstance(value, bool)
+    return value if is_like and value else default
 
 
 _THINGS = {

@@ -34,6 +34,18 @@ def as_telegram(kind: str, fields: Json) -> Json:
     return written
 
 
+def taken(kind: str, given: Json) -> Json:
+    """What a bot gave as the type `kind`, without the fields that are not known: Telegram ignores
+    those. Raises ValueError for what is no such thing at all.
+    """
+    try:
+        built = _type(kind).de_json(dict(given), None)
+        written: Json = built.to_dict()
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise ValueError(f"not a {kind}") from error
+    return _without_unknown(built, written)
+
+
 def as_message(chat: Json, sender: Json, content: Json) -> Json:
     """A Message. Messages and inline keyboards inside `content` must have been built already."""
     ready = {name: content[name] for name in _READY if name in content}
@@ -55,6 +67,20 @@ def _small(kind: str, fields: tuple[tuple[str, Any], ...]) -> Json:
 @functools.cache
 def _type(kind: str) -> Any:
     return getattr(import_module("telegram"), kind)
+
+
+def _without_unknown(built: Any, written: Any) -> Any:
+    if isinstance(written, dict):
+        unknown: Json = getattr(built, "api_kwargs", {})
+        return {
+            name: _without_unknown(getattr(built, _ATTRIBUTE.get(name, name), None), value)
+            for name, value in cast("Json", written).items()
+            if name not in unknown
+        }
+    if isinstance(written, list) and isinstance(built, tuple):
+        pairs = zip(cast("tuple[Any, ...]", built), cast("list[Any]", written), strict=True)
+        return [_without_unknown(one, value) for one, value in pairs]
+    return written
 
 
 def _refuse_unknown(built: Any, written: Any) -> None:
