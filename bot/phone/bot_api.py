@@ -20,29 +20,36 @@ def bot_api_routes(phone: Phone) -> list[web.RouteDef]:
     load_methods()
 
     async def call(request: web.Request) -> web.StreamResponse:
-        try:
-            return _answer({"ok": True, "result": await _called(phone, request)})
-        except Refusal as refusal:
-            return _refused(refusal)
-        except Exception:
-            logger.exception("The phone failed at %s", request.match_info["method"])
-            return _refused(
-                Refusal(500, "Internal Server Error: the phone has a defect, see its log")
-            )
+        return await _answered(phone, request)
 
     async def download(request: web.Request) -> web.StreamResponse:
-        if not phone.settings.accepts(request.match_info["token"]):
-            return _refused(Refusal(401, "Unauthorized"))
-        found = phone.files.at_path(request.match_info["path"])
-        if found is None:
-            return _refused(Refusal(404, "Not Found"))
-        headers = {"Content-Type": "application/octet-stream"}
-        return web.FileResponse(phone.files.content(found), headers=headers)
+        return _downloaded(phone, request)
 
     return [
         web.route("*", "/bot{token:[^/]+}/{method}", call),
         web.get("/file/bot{token:[^/]+}/{path:.+}", download),
     ]
+
+
+async def _answered(phone: Phone, request: web.Request) -> web.StreamResponse:
+    try:
+        return _answer({"ok": True, "result": await _called(phone, request)})
+    except Refusal as refusal:
+        return _refused(refusal)
+    except Exception:
+        logger.exception("The phone failed at %s", request.match_info["method"])
+        words = "Internal Server Error: the phone has a defect, see its log"
+        return _refused(Refusal(500, words))
+
+
+def _downloaded(phone: Phone, request: web.Request) -> web.StreamResponse:
+    if not phone.settings.accepts(request.match_info["token"]):
+        return _refused(Refusal(401, "Unauthorized"))
+    found = phone.files.at_path(request.match_info["path"])
+    if found is None:
+        return _refused(Refusal(404, "Not Found"))
+    headers = {"Content-Type": "application/octet-stream"}
+    return web.FileResponse(phone.files.content(found), headers=headers)
 
 
 async def _called(phone: Phone, request: web.Request) -> Any:

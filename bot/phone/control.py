@@ -1,6 +1,7 @@
 """The control API under /phone/: what pages and tests use to hold the phones.
 
-JSON in and out; a refusal is {"error": "…"} with a status of 4xx. CONTROL.md lists the addresses.
+JSON in and out; a refusal is {"error": "…"} with a status of 4xx. CONTROL.md beside this file lists
+the addresses.
 """
 
 import json

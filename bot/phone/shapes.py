@@ -6,7 +6,7 @@ import functools
 from importlib import import_module
 from typing import Any, cast
 
-from bot.phone.json_values import Json
+from bot.phone.json_values import Json, as_list
 
 # python-telegram-bot writes these out although Telegram leaves them out when they are false.
 _ONLY_WHEN_TRUE = (
@@ -77,8 +77,9 @@ def _without_unknown(built: Any, written: Any) -> Any:
             for name, value in cast("Json", written).items()
             if name not in unknown
         }
-    if isinstance(written, list) and isinstance(built, tuple):
-        pairs = zip(cast("tuple[Any, ...]", built), cast("list[Any]", written), strict=True)
+    items = as_list(written)
+    if items is not None and isinstance(built, tuple):
+        pairs = zip(cast("tuple[Any, ...]", built), items, strict=True)
         return [_without_unknown(one, value) for one, value in pairs]
     return written
 
