@@ -42,11 +42,13 @@ TaskHandler = Callable[[Services, "Due"], Awaitable[None]]
 def all_routes() -> Routes:
     """Every handler of every slice."""
     import bot.home.handlers
+    import bot.lessons.handlers
     from bot.kit.telegram.routes import Routes
 
     routes = Routes("bot")
     for slice_routes in (
         bot.home.handlers.routes,
+        bot.lessons.handlers.routes,
     ):  # fmt: skip
         routes.include(slice_routes)
     return routes

@@ -8,6 +8,7 @@ import bot.joining.tables
 import bot.kit.delivery.tables
 import bot.kit.tasks.tables
 import bot.kit.telegram.tables
+import bot.lessons.tables
 import bot.people.tables  # noqa: F401
 
 METADATA: MetaData = SQLModel.metadata

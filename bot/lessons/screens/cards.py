@@ -1,0 +1,159 @@
+"""One card of a lesson as a screen, whatever its kind."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot import places
+from bot.curriculum.curriculum import Curriculum
+from bot.curriculum.lessons import Card, CardKind, GlossaryTerm
+from bot.curriculum.words import Phrase
+from bot.kit.i18n import SOURCE, Words
+from bot.kit.telegram.screen import Button, Rows, Screen
+from bot.kit.text import Text, bold, italic, joined, lines, link, paragraphs, plain, quote, text
+from bot.lessons import rules
+from bot.lessons.addresses import (
+    FinishLesson,
+    OpenCard,
+    OpenModule,
+    ReadNote,
+    RewriteNote,
+    WriteNote,
+)
+from bot.lessons.rules import CardInPlace, Note, OpenedCard
+from bot.lessons.screens.modules import effort
+
+LONGEST: Final = 900
+SHORTEST_EXCERPT: Final = 40
+ADDRESS: Final = re.compile(r"(?P<name>.*?)[\s,]*(?P<url>https?://\S+)")
+
+
+def card_screen(words: Words, curriculum: Curriculum, opened: OpenedCard) -> Screen:
+    """A card to read, or a reflection to answer; check cards are in `check_screen`."""
+    card, lesson = opened.place.card, opened.place.lesson
+    shown = paragraphs(card_head(words, curriculum, opened), card_body(words, curriculum, card))
+    if card.kind is not CardKind.REFLECTION:
+        return Screen(shown, card_rows(words, opened))
+    takes = WriteNote(lesson.id, card.id)
+    if opened.note is None:
+        asked = paragraphs(shown, italic(words.text("lessons.write_note")))
+        return Screen(asked, card_rows(words, opened), expects=takes, replies_to=takes)
+    noted, is_whole = _with_note(words, shown, opened.note)
+    own = () if is_whole else (Button(words("lessons.my_note"), ReadNote(lesson.id, card.id)),)
+    anew = Button(words("lessons.write_anew"), RewriteNote(lesson.id, card.id))
+    return Screen(noted, card_rows(words, opened, (*own, anew)), replies_to=takes)
+
+
+def _with_note(words: Words, shown: Text, note: Note) -> tuple[Text, bool]:
+    """The card with as much of the note as fits, and whether that is all of it."""
+    label = words("lessons.your_note")
+    room = LONGEST - len(plain(shown)) - len(label) - 3
+    if room < SHORTEST_EXCERPT:
+        return shown, False
+    excerpt = rules.excerpt(note.text, room)
+    own = lines(label, quote(excerpt, expandable=True))
+    return paragraphs(shown, own), excerpt == plain(note.text).strip()
+
+
+def card_head(words: Words, curriculum: Curriculum, opened: OpenedCard) -> Text:
+    """Where one is, of which kind the card is, what is to be known before reading, the heading."""
+    place = opened.place
+    in_english = words.language != SOURCE and not _is_translated(words, curriculum, place.card)
+    return paragraphs(
+        joined(" · ", _position(words, curriculum, place)),
+        italic(words.text("lessons.in_english")) if in_english else "",
+        italic(words.text("lessons.under_review")) if opened.under_review else "",
+        bold(place.card.heading.text(words.language).rich),
+    )
+
+
+def _position(words: Words, curriculum: Curriculum, place: CardInPlace) -> list[str]:
+    kind, lesson = place.card.kind, place.lesson
+    parts = [words("lessons.position", n=place.position, of=len(lesson.cards))]
+    if kind is not CardKind.TEXT:
+        parts.append(words(f"lessons.kind.{kind}"))
+    if place.position == 1:
+        parts.append(effort(words, curriculum, lesson.id))
+    return parts
+
+
+def _is_translated(words: Words, curriculum: Curriculum, card: Card) -> bool:
+    phrases: list[Phrase] = [card.heading]
+    if card.body is not None:
+        phrases.append(card.body)
+    if card.term is not None:
+        phrases += [curriculum.terms[card.term].term, curriculum.terms[card.term].explanation]
+    if card.item is not None:
+        phrases.append(card.item.question)
+    return all(phrase.is_in(words.language) for phrase in phrases)
+
+
+def card_body(words: Words, curriculum: Curriculum, card: Card) -> Text:
+    """What the card says, with its glossary term and where its facts stand."""
+    body = card.body.text(words.language).rich if card.body else ()
+    term = _term(words, curriculum.terms[card.term]) if card.term else ()
+    return paragraphs(body, term, _fact(words, card) if card.kind is CardKind.FACT else "")
+
+
+def _term(words: Words, term: GlossaryTerm) -> Text:
+    explained = lines(
+        bold(term.term.text(words.language).rich), term.explanation.text(words.language).rich
+    )
+    return paragraphs(explained, source_quote(words, term.source))
+
+
+def _fact(words: Words, card: Card) -> Text:
+    day = card.valid_as_of
+    checked = words.text("lessons.valid_as_of", day=day) if day else ()
+    return paragraphs(checked, source_quote(words, card.source))
+
+
+def source_quote(words: Words, source: str) -> Text:
+    """Each place that is named becomes a link under its name; they stand in a folded quote."""
+    named = joined("; ", [_place_named(one) for one in source.split("; ")])
+    if not named:
+        return ()
+    return quote(words.text("lessons.source", source=named), expandable=True)
+
+
+def _place_named(one: str) -> Text:
+    found = ADDRESS.fullmatch(one.strip())
+    if found is None:
+        return text(one.strip())
+    return link(found["name"] or found["url"], found["url"])
+
+
+def card_rows(words: Words, opened: OpenedCard, own: tuple[Button, ...] = ()) -> Rows:
+    """Its own buttons under *Next*, then back, a question to a tutor, and out of the lesson."""
+    place = opened.place
+    lesson, card = place.lesson, place.card
+    flag = places.AskTutor(about="card", reference=f"{lesson.id}.{card.id}")
+    again = Button(words("lessons.from_beginning"), OpenCard(lesson.id, lesson.cards[0].id))
+    return (
+        (onward_button(words, place),),
+        *((button,) for button in own),
+        (back_button(words, place), Button(words("lessons.ask_tutor"), flag)),
+        *(((again,),) if opened.resumed else ()),
+        leaving_row(words, place),
+    )
+
+
+def onward_button(words: Words, place: CardInPlace) -> Button:
+    if place.next is not None:
+        return Button(words("kit.next"), OpenCard(place.lesson.id, place.next.id))
+    return Button(words("lessons.finish"), FinishLesson(place.lesson.id, place.card.id))
+
+
+def back_button(words: Words, place: CardInPlace) -> Button:
+    """To the card before, from the first one to the lessons of the module."""
+    if place.previous is None:
+        return Button(words("kit.back"), OpenModule(place.lesson.module))
+    return Button(words("kit.back"), OpenCard(place.lesson.id, place.previous.id))
+
+
+def leaving_row(words: Words, place: CardInPlace) -> tuple[Button, Button]:
+    return (
+        Button(words("lessons.contents"), OpenModule(place.lesson.module)),
+        Button(words("kit.home"), places.OpenHome()),
+    )

@@ -1,0 +1,137 @@
+"""Every screen of every lesson there is fits a phone, in every language."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.curriculum.curriculum import Curriculum
+from bot.kit.i18n import LANGUAGES, Words
+from bot.kit.telegram.screen import Screen
+from bot.kit.text import Link, Quote, Text, plain, text
+from bot.lessons.rules import CardInPlace, FinishedLesson, Note, OpenedCard, Reading
+from bot.lessons.screens import cards, modules, notes
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+LONG = Note(text("word " * 800), 1, 7, NOON)
+EN = Words("en")
+
+
+def fits(screen: Screen) -> bool:
+    buttons = [button for row in screen.rows for button in row]
+    for button in buttons:
+        assert isinstance(button.to, str) or button.to.pack()
+    return len(plain(screen.text)) <= 900 and 1 <= len(buttons) <= 8
+
+
+def places(content: Curriculum) -> list[CardInPlace]:
+    return [
+        CardInPlace(lesson, position)
+        for lesson in content.lessons.values()
+        for position in range(1, len(lesson.cards) + 1)
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_card_fits_a_phone(content: Curriculum, language: str) -> None:
+    words = Words(language)
+    for place in places(content):
+        opened = OpenedCard(place, resumed=True, under_review=True)
+        screen = cards.card_screen(words, content, opened)
+        assert fits(screen), f"{place.lesson.id}.{place.card.id}: {len(plain(screen.text))}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_reflection_fits_with_its_note(content: Curriculum, language: str) -> None:
+    words = Words(language)
+    reflections = [place for place in places(content) if place.card.kind == "reflection"]
+    assert reflections
+    for place in reflections:
+        assert fits(cards.card_screen(words, content, OpenedCard(place, resumed=True, note=LONG)))
+        assert fits(notes.note_kept_screen(words, place, LONG))
+        assert fits(notes.rewrite_screen(words, place))
+        assert fits(notes.note_screen(words, place, LONG, "Europe/Athens", page=1))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_list_fits(content: Curriculum, language: str) -> None:
+    words = Words(language)
+    started = {lesson: Reading(lesson, "idea", 3, NOON) for lesson in content.lessons}
+    assert fits(modules.modules_screen(words, content, started))
+    for module in content.modules.values():
+        assert fits(modules.module_screen(words, content, module, started))
+        for lesson in module.lessons:
+            read = FinishedLesson(content.lessons[lesson], module, content.lessons[lesson], 1)
+            assert fits(modules.finished_screen(words, content, read))
+
+
+def card(content: Curriculum, lesson: str, name: str, words: Words = EN) -> Screen:
+    place = next(p for p in places(content) if (p.lesson.id, p.card.id) == (lesson, name))
+    return cards.card_screen(words, content, OpenedCard(place))
+
+
+def links(of: Text) -> list[Link]:
+    found: list[Link] = []
+    for node in of:
+        if isinstance(node, Link):
+            found.append(node)
+        elif not isinstance(node, str):
+            found += links(node.of)
+    return found
+
+
+def test_a_case_says_that_it_is_one(content: Curriculum) -> None:
+    assert plain(card(content, "esco-basics", "scene").text).startswith("Card 2 of 10 · Case\n")
+
+
+def test_a_fact_says_when_it_was_checked_and_folds_its_sources(content: Curriculum) -> None:
+    screen = card(content, "esco-basics", "structure", Words("sv"))
+    assert "Kontrollerat 24 november 2026." in plain(screen.text)
+    quotes = [node for node in screen.text if isinstance(node, Quote) and node.expandable]
+    assert len(quotes) == 1
+    assert len(links(quotes[0].of)) == 6
+    assert "https" not in plain(screen.text)
+
+
+def test_a_term_is_shown_with_its_explanation(content: Curriculum) -> None:
+    term = content.terms["eures-adviser"]
+    shown = plain(card(content, "eures-network", "term", Words("sv")).text)
+    assert term.term.text("sv").text in shown
+    assert term.explanation.text("sv").text in shown
+
+
+def test_minutes_and_kilobytes_come_first(content: Curriculum) -> None:
+    first = plain(card(content, "esco-basics", "aim").text).split("\n")[0]
+    assert first.startswith("Card 1 of 10 · 8 minutes · ")
+    assert first.endswith(" kB")
+
+
+def test_what_is_not_translated_comes_in_english_and_says_so(content: Curriculum) -> None:
+    greek = plain(card(content, "esco-basics", "idea", Words("el")).text)
+    assert "Η μετάφραση δεν υπάρχει ακόμα" in greek
+    assert "One language for skills" in greek
+    assert "Översättningen" not in plain(card(content, "esco-basics", "idea", Words("sv")).text)
+
+
+@pytest.mark.parametrize(
+    ("source", "shown", "addresses"),
+    [
+        ("ELA, EURES, https://a.eu/x", "ELA, EURES", ["https://a.eu/x"]),
+        ("A, https://a.eu/?x=1;2; B, http://b.eu", "A; B", ["https://a.eu/?x=1;2", "http://b.eu"]),
+        ("https://a.eu", "https://a.eu", ["https://a.eu"]),
+        ("A book; B, https://b.eu", "A book; B", ["https://b.eu"]),
+    ],
+)
+def test_each_source_is_a_link_under_its_name(
+    source: str, shown: str, addresses: list[str]
+) -> None:
+    quoted = cards.source_quote(EN, source)
+    assert plain(quoted) == f"Source: {shown}"
+    assert [link.url for link in links(quoted)] == addresses
+
+
+def test_the_lesson_to_read_next_is_the_first_button(content: Curriculum) -> None:
+    done = {"eures-network": Reading("eures-network", "aim", 11, NOON, NOON)}
+    screen = modules.module_screen(EN, content, content.modules["m7"], done)
+    assert screen.rows[0][0].label == "Go on: lesson 2"
+    assert "read · 7 minutes" in plain(screen.text)
+    assert "not started" in plain(screen.text)
