@@ -158,6 +158,17 @@ def stopped_last(curriculum: Curriculum, readings: Mapping[str, Reading]) -> Rea
     return max(unfinished, key=lambda reading: reading.turned_at, default=None)
 
 
+def lesson_to_read(
+    curriculum: Curriculum, module: Module, readings: Mapping[str, Reading]
+) -> Lesson | None:
+    """The one of a module begun most recently, else the first not yet read; nothing if all are."""
+    here = {lesson: readings[lesson] for lesson in module.lessons if lesson in readings}
+    stopped = stopped_last(curriculum, here)
+    if stopped is not None:
+        return curriculum.lessons[stopped.lesson]
+    return next_lesson(curriculum, module, readings)
+
+
 def sizes(curriculum: Curriculum, language: str) -> Mapping[str, int]:
     """Bytes of each lesson's texts in a language, by lesson; reckoned once and remembered."""
     known = _sizes.get(language)

@@ -68,6 +68,13 @@ def test_one_goes_on_with_the_unfinished_lesson_read_most_recently(content: Curr
     assert rules.stopped_last(content, {}) is None
 
 
+def test_a_lesson_that_was_begun_comes_before_one_that_was_not(content: Curriculum) -> None:
+    module = content.modules["m7"]
+    begun = {"social-security": reading("social-security")}
+    assert rules.lesson_to_read(content, module, begun) is content.lessons["social-security"]
+    assert rules.lesson_to_read(content, module, {}) is content.lessons["eures-network"]
+
+
 def test_kilobytes_are_those_of_the_language_and_never_too_few(content: Curriculum) -> None:
     english, swedish = rules.sizes(content, "en"), rules.sizes(content, "sv")
     assert english.keys() == content.lessons.keys()

@@ -80,7 +80,7 @@ def module_screen(
     """A module's lessons with their state; the one to read next stands first among the buttons."""
     first = page * LESSONS_A_PAGE
     shown = list(enumerate(module.lessons, 1))[first : first + LESSONS_A_PAGE]
-    following = rules.next_lesson(curriculum, module, readings)
+    following = rules.lesson_to_read(curriculum, module, readings)
     text = paragraphs(
         bold(module.title.text(words.language).rich),
         *(_lesson_text(words, curriculum, readings, n, lesson) for n, lesson in shown),
