@@ -192,3 +192,87 @@ async def test_deleted_messages_go(screen: OnScreen, calls: BotCalls, amina: int
     await screen.sees("A slip")
     await calls("deleteMessage", chat_id=amina, message_id=sent["message_id"])
     await expect(screen.bubble("A slip")).to_have_count(0)
+
+
+GIVES_FILE = """(field, kind) => {
+    const file = new File([new Uint8Array(9)], "scan.pdf", { type: "application/pdf" });
+    const carrier = new DataTransfer();
+    carrier.items.add(file);
+    const options = { bubbles: true, cancelable: true };
+    field.dispatchEvent(kind === "paste"
+        ? new ClipboardEvent(kind, { ...options, clipboardData: carrier })
+        : new DragEvent(kind, { ...options, dataTransfer: carrier }));
+}"""
+
+
+@pytest.mark.parametrize("way", ["paste", "drop"])
+async def test_files_can_be_pasted_and_dropped(screen: OnScreen, way: str) -> None:
+    await screen.field.evaluate(GIVES_FILE, way)
+    await expect(screen.screen.get_by_role("dialog", name="Send files")).to_be_visible()
+    await screen.page.keyboard.press("Enter")
+    await screen.sees("scan.pdf")
+
+
+async def test_a_reply_keyboard_sends_its_words_and_goes_when_it_is_removed(
+    screen: OnScreen, calls: BotCalls, amina: int
+) -> None:
+    keyboard = {"keyboard": [[{"text": "Photo"}, {"text": "Done"}]], "resize_keyboard": True}
+    await calls.says(amina, "Send something", reply_markup=keyboard)
+    await screen.button("Done").click()
+    await screen.sees("Done")
+    await calls.says(amina, "Thank you", reply_markup={"remove_keyboard": True})
+    await expect(screen.button("Done")).to_have_count(0)
+
+
+async def test_a_link_to_the_bot_opens_on_this_phone_or_another(
+    screen: OnScreen, phone: Phone, calls: BotCalls, amina: int
+) -> None:
+    jonas = OnScreen(screen.page, await phone.person("Jonas"))
+    await expect(jonas.button("Start")).to_be_visible()
+    bot = (await calls("getMe"))["username"]
+    await calls.says(amina, f"Invite: https://t.me/{bot}?start=CODE7")
+    await screen.sees("CODE7")
+    await screen.chooses("Message menu", "Open link: Jonas")
+    await jonas.sees("/start CODE7")
+    await screen.log.get_by_role("link", name="t.me").click()
+    await screen.sees("/start CODE7")
+
+
+async def test_what_the_bot_is_doing_shows_until_it_writes(
+    screen: OnScreen, calls: BotCalls, amina: int
+) -> None:
+    await calls("sendChatAction", chat_id=amina, action="upload_photo")
+    await expect(screen.screen.get_by_text("sending a photo")).to_be_visible()
+    await calls.says(amina, "Here it is")
+    await expect(screen.screen.get_by_text("sending a photo")).to_have_count(0)
+
+
+async def test_topics_of_a_forum_are_kept_apart(
+    screen: OnScreen, phone: Phone, calls: BotCalls, amina: int
+) -> None:
+    forum = await phone.group("Cohort 7", [amina], is_forum=True)
+    topic = await calls("createForumTopic", chat_id=forum, name="Evidence")
+    await calls.says(forum, "Upload here", message_thread_id=topic["message_thread_id"])
+    await calls.says(forum, "Hello everybody")
+    await screen.screen.locator(".back").click()
+    await screen.screen.get_by_role("button", name="Cohort 7").click()
+    await screen.button("Evidence").click()
+    await expect(screen.bubble("Hello everybody")).to_have_count(0)
+    await screen.writes("My first file")
+    await screen.sees("My first file")
+    said = (await phone.messages(amina, forum))[-1]
+    assert said["message_thread_id"] == topic["message_thread_id"]
+
+
+async def test_unread_messages_are_counted_until_they_are_seen(
+    screen: OnScreen, phone: Phone, calls: BotCalls, amina: int
+) -> None:
+    group = await phone.group("Cohort 7", [amina])
+    for number in range(3):
+        await calls.says(group, f"News {number}")
+    back = screen.screen.get_by_role("button", name="All chats, unread: 3")
+    await expect(back).to_be_visible()
+    await back.click()
+    await screen.screen.get_by_role("button", name="Cohort 7").click()
+    await screen.sees("News 2")
+    await expect(screen.button("All chats")).to_be_visible()

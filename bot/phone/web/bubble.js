@@ -50,56 +50,48 @@ export function messageElement(messages, view) {
 }
 
 function ordinary(messages, view) {
-  const [first] = messages;
-  const out = first.from?.id === view.me;
+  const [{ from }] = messages;
+  const out = from?.id === view.me;
   const ids = { who: newId("who"), what: newId("what") };
-  const spokenName = out ? t("you") : nameOf(first.from);
-  const article = h(
+  const face = view.isGroup && !out ? avatar(from?.id ?? 0, nameOf(from), "small") : null;
+  const line = [face, bubble(messages, view, ids, out), moreButton(messages, view)];
+  return h(
     "article",
     {
-      class: `message ${out ? "out" : "in"}`,
+      class: `message ${out ? "out" : "in"} ${face ? "with-face" : ""}`,
       tabindex: "-1",
       "aria-labelledby": `${ids.who} ${ids.what}`,
     },
-    view.isGroup && !out ? avatar(first.from?.id ?? 0, nameOf(first.from), "small") : null,
     h(
       "div",
       { class: "column" },
-      h(
-        "div",
-        { class: "line" },
-        bubble(messages, view, ids, spokenName, out),
-        moreButton(messages, view),
-      ),
+      h("div", { class: "line" }, line),
       keyboard(messages, view),
       reactions(messages),
     ),
   );
-  return article;
 }
 
-function bubble(messages, view, ids, spokenName, out) {
+function bubble(messages, view, ids, out) {
   const carried = media(messages);
   const times = meta(messages, out);
   const words = text(messages, view, times);
-  const onlyPicture =
-    carried.length > 0 && !words && messages.some(({ photo, video }) => photo || video);
-  const showName = view.isGroup && !out;
+  const isPicture = messages.some(({ photo, video }) => photo || video);
+  const kinds = [carried.length && "with-media", isPicture && !words && "bare"].filter(Boolean);
+  const who = out ? t("you") : nameOf(messages[0].from);
   return h(
     "div",
-    { class: `bubble ${carried.length ? "with-media" : ""} ${onlyPicture ? "bare" : ""}` },
-    showName
-      ? h(
-          "div",
-          { class: `sender tint-${tintOf(messages[0].from?.id ?? 0)}` },
-          nameOf(messages[0].from),
-        )
-      : null,
-    spoken(`${spokenName}: `, { id: ids.who }),
+    { class: ["bubble", ...kinds].join(" ") },
+    view.isGroup && !out ? sender(messages[0].from) : null,
+    spoken(`${who}: `, { id: ids.who }),
     reply(messages[0], view),
     h("div", { id: ids.what, class: "body", lang: out ? null : view.lang }, carried, words),
     words ? null : times,
   );
+}
+
+function sender(user) {
+  return h("div", { class: `sender tint-${tintOf(user?.id ?? 0)}` }, nameOf(user));
 }
 
 function text(messages, view, times) {

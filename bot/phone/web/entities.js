@@ -1,6 +1,7 @@
 /**
  * Text with Telegram's entities as nodes. Offsets are UTF-16 units, which is how JavaScript counts
- * too. `actions` says what a tap does: openLink(address), sendCommand(text), copy(text), now().
+ * too. `actions` says what a tap does: openLink(address), sendCommand(text), copy(text); and now(),
+ * lang: when and in which language it is read.
  */
 
 import { h } from "./dom.js";
@@ -164,7 +165,7 @@ function dateTime(entity, nodes, actions) {
   if (!entity.unix_time) return h("span", {}, nodes);
   const date = instant(entity.unix_time);
   const shown = entity.date_time_format
-    ? inFormat(date, entity.date_time_format, actions.now())
+    ? inFormat(date, entity.date_time_format, actions.now(), actions.lang)
     : nodes;
   return h("time", { datetime: date.toISOString(), title: fullTime(date) }, shown);
 }

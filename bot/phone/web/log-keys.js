@@ -15,6 +15,13 @@ export function walkWithKeys(log) {
     const handled = item && event.target !== item ? inside(event, item) : between(event, log, item);
     if (handled) event.preventDefault();
   });
+  log.element.addEventListener("contextmenu", (event) => {
+    const item = event.target.closest("article");
+    const more = item?.querySelector(".more");
+    if (!more || event.target.closest("a, img, video") || !getSelection().isCollapsed) return;
+    event.preventDefault();
+    more.click();
+  });
   log.element.addEventListener("focusin", (event) => {
     const item = event.target.closest("article");
     if (item) setStops(item, true);

@@ -103,6 +103,7 @@ export async function showMessage(phone, id) {
 export function bubbleActions(phone) {
   return {
     now: () => phone.app.now(),
+    lang: phone.person.language_code,
     openLink: (address) => openLink(phone, address),
     sendCommand: (text) => sendText(phone, text),
     copy: (text) => copy(phone, text),

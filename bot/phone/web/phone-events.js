@@ -27,15 +27,23 @@ const isOpen = (phone, event) => phone.openId === event.chat_id && Boolean(phone
 function onMessage(phone, { message, chat_id: id }) {
   const chat = phone.chats.find((one) => one.id === id);
   if (!chat) return phone.loadChats().catch(phone.complain);
-  chat.last_message = message;
-  if (message.from?.id !== phone.person.id) chat.unread += 1;
-  if (phone.openId === id && phone.log) {
-    if (message.from?.is_bot) phone.header.quiet();
-    if (message.from?.id === phone.person.id) phone.log.stuck = true;
-    phone.log.put(message);
-  }
+  count(chat, message, phone.person.id);
+  if (isOpen(phone, { chat_id: id })) show(phone, message);
   phone.afterChange();
   return phone.read();
+}
+
+/** A list of chats that was fetched meanwhile has counted the message already. */
+function count(chat, message, me) {
+  if (message.message_id <= (chat.last_message?.message_id ?? 0)) return;
+  chat.last_message = message;
+  if (message.from?.id !== me) chat.unread += 1;
+}
+
+function show(phone, message) {
+  if (message.from?.is_bot) phone.header.quiet();
+  if (message.from?.id === phone.person.id) phone.log.stuck = true;
+  phone.log.put(message);
 }
 
 function onEdited(phone, event) {

@@ -121,6 +121,7 @@ export class Phone {
     this.chats = chats.map((chat) => (chat.type === "private" ? { ...chat, ...bot } : chat));
     this.#showCounts();
     if (!this.list.hidden) this.#drawList();
+    this.read();
   }
 
   async openChat(id, focus = false) {

@@ -1,37 +1,30 @@
-/** Dates and times as the page shows them, in the page's language and the browser's time zone. */
+/** Dates and times as people read them, by default in the page's language; browser's time zone. */
 
+import { formatDate, formatNumber, formatRelative } from "./locales.js";
 import { language, t } from "./words.js";
 
-/** English dates as in Europe: 24 hours, the day before the month. */
-const locale = () => (language() === "en" ? "en-GB" : language());
-const format = (date, options) => new Intl.DateTimeFormat(locale(), options).format(date);
+const TIME = { hour: "2-digit", minute: "2-digit" };
 
 /** @param {number} seconds Unix time */
 export const instant = (seconds) => new Date(seconds * 1000);
-export const clockTime = (date) => format(date, { hour: "2-digit", minute: "2-digit" });
 export const dayKey = (date) => `${date.getFullYear()}-${date.getMonth()}-${date.getDate()}`;
-export const fullTime = (date) => format(date, { dateStyle: "full", timeStyle: "short" });
+export const clockTime = (date) => formatDate(date, TIME, language());
+export const fullTime = (date) =>
+  formatDate(date, { dateStyle: "full", timeStyle: "short" }, language());
 export const shortTime = (date) =>
-  format(date, {
-    weekday: "short",
-    day: "numeric",
-    month: "short",
-    hour: "2-digit",
-    minute: "2-digit",
-  });
+  formatDate(date, { weekday: "short", day: "numeric", month: "short", ...TIME }, language());
 
 /** "Today", or the day's date; the year only where it is another one. */
 export function dayName(date, now) {
   if (dayKey(date) === dayKey(now)) return t("today");
   const year = date.getFullYear() === now.getFullYear() ? {} : { year: "numeric" };
-  return format(date, { day: "numeric", month: "long", ...year });
+  return formatDate(date, { day: "numeric", month: "long", ...year }, language());
 }
 
 /** The time of today's messages, the date of older ones: for the list of chats. */
 export function briefly(date, now) {
-  return dayKey(date) === dayKey(now)
-    ? clockTime(date)
-    : format(date, { day: "numeric", month: "short" });
+  if (dayKey(date) === dayKey(now)) return clockTime(date);
+  return formatDate(date, { day: "numeric", month: "short" }, language());
 }
 
 /** 75 → "1:15" */
@@ -42,37 +35,24 @@ export function duration(seconds) {
 
 /** 2500000 → "2.4 MB" */
 export function fileSize(bytes) {
-  const number = (value, digits) =>
-    value.toLocaleString(locale(), { maximumFractionDigits: digits });
-  if (bytes < 1024) return `${number(bytes, 0)} B`;
-  if (bytes < 1024 * 1024) return `${number(bytes / 1024, 0)} kB`;
-  return `${number(bytes / 1024 / 1024, 1)} MB`;
+  if (bytes < 1024) return `${bytes} B`;
+  if (bytes < 1024 * 1024) return `${formatNumber(bytes / 1024, 0, language())} kB`;
+  return `${formatNumber(bytes / 1024 / 1024, 1, language())} MB`;
 }
 
-function ago(date, now) {
-  const seconds = (date - now) / 1000;
-  const steps = [
-    ["day", 86400],
-    ["hour", 3600],
-    ["minute", 60],
-  ];
-  const [unit, length] = steps.find(([, size]) => Math.abs(seconds) >= size) ?? ["second", 1];
-  return new Intl.RelativeTimeFormat(locale(), { numeric: "auto" }).format(
-    Math.round(seconds / length),
-    unit,
-  );
-}
-
-/** A date_time entity by its format letters: r relative; w weekday, d or D date, t or T time. */
-export function inFormat(date, letters, now) {
-  if (letters === "r") return ago(date, now);
+/**
+ * A date_time entity in the reader's language, by its format letters: r relative; w weekday; d or
+ * D the date, short or long; t or T the time, without or with seconds.
+ */
+export function inFormat(date, letters, now, lang) {
+  if (letters === "r") return formatRelative(date, now, lang);
   const options = {};
   if (letters.includes("w")) options.weekday = "long";
   if (letters.includes("d"))
     Object.assign(options, { day: "2-digit", month: "2-digit", year: "2-digit" });
   if (letters.includes("D"))
     Object.assign(options, { day: "numeric", month: "long", year: "numeric" });
-  if (/t/i.test(letters)) Object.assign(options, { hour: "2-digit", minute: "2-digit" });
+  if (/t/i.test(letters)) Object.assign(options, TIME);
   if (letters.includes("T")) options.second = "2-digit";
-  return format(date, options);
+  return formatDate(date, options, lang);
 }

@@ -62,17 +62,13 @@ function clockPart(shown, actions) {
     STEPS.map(([name, seconds]) =>
       h("button", { type: "button", onclick: () => actions.forward(seconds) }, t(name)),
     ),
-    h("button", { type: "button", onclick: actions.chooseTime }, t("choose")),
+    labelled("calendar", t("choose"), actions.chooseTime, "choose"),
   );
 }
 
-function labelled(picture, name, onclick) {
-  return h(
-    "button",
-    { type: "button", class: "tool", onclick, title: name },
-    icon(picture, 20),
-    h("span", {}, name),
-  );
+function labelled(picture, name, onclick, kind = "tool") {
+  const button = { type: "button", class: kind, onclick, title: name, "aria-label": name };
+  return h("button", button, icon(picture, 20), h("span", {}, name));
 }
 
 function languageChoice(actions) {
