@@ -3,7 +3,6 @@ reading of the Bot API agrees with it. A field that library does not know is a f
 """
 
 import functools
-from importlib import import_module
 from typing import Any, cast
 
 from bot.phone.json_values import Json, as_list
@@ -66,7 +65,9 @@ def _small(kind: str, fields: tuple[tuple[str, Any], ...]) -> Json:
 
 @functools.cache
 def _type(kind: str) -> Any:
-    return getattr(import_module("telegram"), kind)
+    import telegram  # here, because it takes a quarter of a second that only a server needs
+
+    return getattr(telegram, kind)
 
 
 def _without_unknown(built: Any, written: Any) -> Any:

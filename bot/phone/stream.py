@@ -51,9 +51,9 @@ async def _write_news(phone: Phone, response: web.StreamResponse, place: int) ->
         }
         await response.write(as_stream(reset))
         return phone.events.last_id
-    if news:
-        await response.write(b"".join(as_stream(event) for event in news))
-        return news[-1]["id"]
-    if not await phone.events.wait(_KEEP_ALIVE_SECONDS):
+    for event in news:
+        await response.write(as_stream(event))  # waits for a slow reader instead of piling up
+        place = event["id"]
+    if not news and not await phone.events.wait(_KEEP_ALIVE_SECONDS):
         await response.write(b": still here\n\n")
     return place
