@@ -20,6 +20,8 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import SQLModel
 
+from bot.kit.sqlite import connect
+
 # Constraints need names from the first day on, else migrations cannot alter them.
 SQLModel.metadata.naming_convention = MetaData(
     naming_convention={
@@ -79,7 +81,11 @@ class Database:
     def __init__(self, url: str, *, pool_size: int = 8) -> None:
         self.url = asynchronous(url)
         self.is_sqlite = self.url.startswith("sqlite")
-        self.engine: AsyncEngine = create_async_engine(self.url, pool_size=pool_size)
+        options: dict[str, Any] = {"pool_size": pool_size}
+        if self.is_sqlite:
+            # Every session ends its transaction itself: no rollback when a connection comes back.
+            options |= {"connect_args": {"async_creator_fn": connect}, "pool_reset_on_return": None}
+        self.engine: AsyncEngine = create_async_engine(self.url, **options)
         self._writing = asyncio.Lock()
         if self.is_sqlite:
             event.listen(self.engine.sync_engine, "connect", _set_up_sqlite)

@@ -18,7 +18,13 @@ from typing import Final, cast
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_time, get_day_names
+from babel.dates import (
+    format_date,
+    format_datetime,
+    format_time,
+    get_day_names,
+    get_timezone_location,
+)
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
@@ -151,6 +157,10 @@ class Words:
 
     def country(self, code: str) -> str:
         return str(cast("Mapping[str, str]", _locale(self.language).territories).get(code, code))
+
+    def city(self, zone: str) -> str:
+        """The town an IANA time zone is named after, in this language."""
+        return get_timezone_location(zone, return_city=True, locale=_locale(self.language))
 
     def language_name(self, code: str) -> str:
         """The name of a language in this language."""

@@ -26,10 +26,10 @@ from bot.kit.settings import Settings
 from bot.kit.telegram import store
 from bot.kit.telegram.gate import Gate, Handled, Turn, Ways
 from bot.kit.telegram.media import has_media, received_from
+from bot.kit.telegram.roles import MEMBER
 from bot.kit.telegram.routes import Route, Routes
 from bot.kit.telegram.screen import Button, Screen, button_rows
 from bot.kit.telegram.show import Place
-from bot.kit.telegram.store import ChatState, WaitingUpdate
 from bot.kit.telegram.visit import Received, Sender, Visit
 from bot.kit.text import from_data, paragraphs, text, to_data
 
@@ -73,23 +73,18 @@ class Desk(Generic[P]):
         except TelegramAPIError as late:
             log.debug("a press was not acknowledged: %s", late)
 
-    async def handle(
-        self, session: AsyncSession, update: WaitingUpdate, chat: ChatState
-    ) -> Handled | None:
-        """Run the slice in a savepoint; a refusal rolls that back and becomes a screen."""
-        turn = Turn(update, chat)
-        answer: Any = None
-        try:
-            async with session.begin_nested():
-                answer = await self._dispatcher.feed_raw_update(
-                    self.bot, json.loads(update.payload), session=session, turn=turn
-                )
-        except Refusal as refusal:
-            answer = await self._refused(session, turn, refusal)
-            turn.refused = True
-        if not isinstance(answer, Screen):
-            return None
-        return self._handled(answer, turn)
+    async def handle(self, session: AsyncSession, turn: Turn) -> Handled | None:
+        """Run the slice. Raises Refusal: the caller rolls back and calls `refuse`."""
+        answer = await self._dispatcher.feed_raw_update(
+            self.bot, json.loads(turn.update.payload), session=session, turn=turn
+        )
+        return self._handled(answer, turn) if isinstance(answer, Screen) else None
+
+    async def refuse(self, session: AsyncSession, turn: Turn, refusal: Refusal) -> Handled:
+        """The screen of a refusal, and what was to be kept in spite of it, in a new transaction."""
+        turn.visit.session = session
+        turn.refused = True
+        return self._handled(await self._refused(session, turn, refusal), turn)
 
     def _handled(self, screen: Screen, turn: Turn) -> Handled:
         visit = turn.visit
@@ -115,9 +110,9 @@ class Desk(Generic[P]):
         for write in visit.kept:
             await write(session)
         sentence = visit.words.text(refusal.words, **refusal.values)
-        if visit.visitor is None and isinstance(refusal, NotAllowed):
+        if isinstance(refusal, (NotAllowed, ScreenOutdated)) and self._is_outside(visit):
             return await self.ways.visitor(visit)
-        if isinstance(refusal, ScreenOutdated) and visit.visitor is not None:
+        if isinstance(refusal, ScreenOutdated):
             fresh = await self._fresh(session, visit, refusal.instead or self.ways.home)
             if fresh is not None:
                 turn.refused = False
@@ -155,6 +150,7 @@ class Desk(Generic[P]):
             visitor=visitor,
             received=received,
             draft=from_data(json.loads(turn.chat.draft)) if turn.chat.draft else (),
+            expects=_address_of(turn.chat.expects),
         )
         if visitor is not None:
             await self.gate.seen(session, visitor)
@@ -208,19 +204,18 @@ class Desk(Generic[P]):
     async def _or_visitor(
         self, visit: Visit[P], way: Callable[[Visit[P]], Awaitable[Screen]]
     ) -> Screen:
-        return await (self.ways.visitor if visit.visitor is None else way)(visit)
+        return await (self.ways.visitor if self._is_outside(visit) else way)(visit)
+
+    def _is_outside(self, visit: Visit[P]) -> bool:
+        """Not joined, or joined without consent to the text of today."""
+        return not self.gate.admits(visit.visitor, MEMBER)
 
     async def _target(self, session: AsyncSession, message: Message, turn: Turn) -> Address | None:
         packed = turn.chat.expects
         if message.reply_to_message is not None:
             replied = message.reply_to_message.message_id
             packed = await store.find_address(session, message.chat.id, replied) or packed
-        if packed is None:
-            return None
-        try:
-            return unpack(packed)
-        except AddressFault:
-            return None
+        return _address_of(packed)
 
     async def _deliver(self, visit: Visit[P], target: Address) -> Screen | None:
         route = self.routes.answers.get(type(target))
@@ -244,7 +239,7 @@ class Desk(Generic[P]):
         )
 
     async def _unaddressed(self, visit: Visit[P], turn: Turn) -> Screen:
-        if visit.visitor is not None and visit.message.text:
+        if visit.message.text and not self._is_outside(visit):
             words = visit.message.text
             turn.draft = json.dumps(to_data(words))
             visit.draft = words
@@ -262,7 +257,7 @@ class Desk(Generic[P]):
             except AddressFault:
                 raise ScreenOutdated from None
             route = self.routes.edits.get(type(address))
-        if visit.visitor is None:
+        if self._is_outside(visit):
             return await self.ways.visitor(visit)
         if route is None:
             turn.refused = True
@@ -281,3 +276,11 @@ class Desk(Generic[P]):
         if change.chat.type == "private":
             blocked = change.new_chat_member.status in ("kicked", "left")
             await self.gate.membership(session, change.chat.id, blocked=blocked)
+
+
+def _address_of(packed: str | None) -> Address | None:
+    """None where there is none, or none any more."""
+    try:
+        return unpack(packed) if packed else None
+    except AddressFault:
+        return None

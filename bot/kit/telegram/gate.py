@@ -57,7 +57,7 @@ class Turn:
     """What the handling of one update finds out on its way."""
 
     update: WaitingUpdate
-    chat: ChatState
+    chat: ChatState = field(default_factory=ChatState)
     visit: Any = None
     pressed_has_media: bool = False
     refused: bool = False

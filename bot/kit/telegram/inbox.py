@@ -11,7 +11,9 @@ import asyncio
 import json
 import logging
 from collections import deque
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final, Generic, Protocol, TypeVar
 
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
@@ -20,9 +22,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.kit.clock import Clock
 from bot.kit.db import Database
 from bot.kit.i18n import Words, closest_language
+from bot.kit.refusals import Refusal
 from bot.kit.telegram import store
 from bot.kit.telegram.desk import Desk
-from bot.kit.telegram.gate import Handled
+from bot.kit.telegram.gate import Handled, Turn
 from bot.kit.telegram.screen import screen_from_data, screen_to_data
 from bot.kit.telegram.settle import Settler
 from bot.kit.telegram.show import Blocked, NotSent, Place, Shower, Uncertain
@@ -32,6 +35,7 @@ TRIES: Final = 3
 CONNECTION_FAULTS: Final = (OperationalError, InterfaceError)
 log = logging.getLogger(__name__)
 P = TypeVar("P")
+Answering = Callable[[AsyncSession, Turn], Awaitable[Handled | None]]
 
 
 class Hooks(Protocol):
@@ -131,13 +135,22 @@ class Inbox(Generic[P]):
             pause = min(5.0, pause * 2)
 
     async def _transact(self, update: WaitingUpdate) -> Handled | None:
+        """What a refusal leaves behind is written anew: the slice's own writes are rolled back."""
+        turn = Turn(update)
+        try:
+            return await self._in_transaction(turn, self.desk.handle)
+        except Refusal as refusal:
+            return await self._in_transaction(turn, partial(self.desk.refuse, refusal=refusal))
+
+    async def _in_transaction(self, turn: Turn, answer: Answering) -> Handled | None:
+        update = turn.update
         async with self.database.transaction() as session:
             if not await store.mark_handled(session, update.update_id, self.clock.now()):
                 return None
-            chat = await store.load_chat(session, update.chat_id)
-            handled = await self.desk.handle(session, update, chat)
+            turn.chat = await store.load_chat(session, update.chat_id)
+            handled = await answer(session, turn)
             if handled is not None:
-                await self._save_owed(session, handled, known=chat.known)
+                await self._save_owed(session, handled, known=turn.chat.known)
         self.hooks.committed(session)
         return handled
 

@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.kit.address import Address
 from bot.kit.i18n import Words
 from bot.kit.refusals import NotAllowed
 from bot.kit.settings import Settings
@@ -60,7 +61,10 @@ class Received:
 
 @dataclass(slots=True)
 class Visit(Generic[P]):
-    """Handed to every handler. `person` raises NotAllowed for a visitor who has not joined."""
+    """Handed to every handler. `person` raises NotAllowed for a visitor who has not joined.
+
+    `expects` is what the chat was waiting for: a screen that moves nobody's place keeps it.
+    """
 
     session: AsyncSession
     chat_id: int
@@ -73,6 +77,7 @@ class Visit(Generic[P]):
     received: Received | None = None
     pressed_message: int | None = None
     draft: Text = ()
+    expects: Address | None = None
     kept: list[Callable[[AsyncSession], Awaitable[None]]] = field(
         default_factory=list[Callable[[AsyncSession], Awaitable[None]]]
     )
