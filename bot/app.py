@@ -42,12 +42,14 @@ TaskHandler = Callable[[Services, "Due"], Awaitable[None]]
 def all_routes() -> Routes:
     """Every handler of every slice."""
     import bot.home.handlers
+    import bot.joining.handlers
     import bot.lessons.handlers
     from bot.kit.telegram.routes import Routes
 
     routes = Routes("bot")
     for slice_routes in (
         bot.home.handlers.routes,
+        bot.joining.handlers.routes,
         bot.lessons.handlers.routes,
     ):  # fmt: skip
         routes.include(slice_routes)
@@ -188,6 +190,7 @@ async def build_bot(settings: Settings, clock: Clock, database: Database) -> App
 def _assemble(services: Services) -> App:
     from bot.home.actions import note_contact
     from bot.home.handlers import ways
+    from bot.joining.handlers import visitor
     from bot.kit.delivery.worker import Worker
     from bot.kit.tasks.worker import TaskWorker
     from bot.kit.telegram.desk import Desk
@@ -199,7 +202,7 @@ def _assemble(services: Services) -> App:
     database, clock, shower = services.database, services.clock, services.shower
     hooks = Hooks(clock)
     desk = Desk(
-        services.bot, services.bot_name, all_routes(), PeopleGate(clock), ways(), clock,
+        services.bot, services.bot_name, all_routes(), PeopleGate(clock), ways(visitor), clock,
         services.settings,
     )  # fmt: skip
     inbox = Inbox(database, desk, shower, Settler(database), clock, hooks)

@@ -100,6 +100,12 @@ async def load_cohort(session: AsyncSession, cohort_id: int) -> Cohort:
     return _cohort(row)
 
 
+async def find_names(session: AsyncSession, cohort_ids: Iterable[int]) -> dict[int, str]:
+    """The names of several cohorts; those that are gone are not in the answer."""
+    found = select(cohorts.c.id, cohorts.c.name).where(cohorts.c.id.in_(list(cohort_ids)))
+    return {row.id: row.name for row in await session.execute(found)}
+
+
 async def find_cohorts(
     session: AsyncSession, scopes: Iterable[Grant], *, limit: int = 50, offset: int = 0
 ) -> list[Cohort]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 from bot import places
 from bot.home import screens
 from bot.kit.telegram.gate import Ways
@@ -23,10 +25,6 @@ async def on_home_pressed(visit: Visit[Person], _address: places.OpenHome) -> Sc
     return screens.home_screen(visit.words, visit.person.name)
 
 
-async def _visitor(visit: Visit[Person]) -> Screen:
-    return screens.visitor_screen(visit.words)
-
-
 async def _unaddressed(visit: Visit[Person]) -> Screen:
     return screens.unaddressed_screen(visit.words, visit.draft)
 
@@ -35,6 +33,8 @@ async def _unknown_command(visit: Visit[Person]) -> Screen:
     return screens.unknown_command_screen(visit.words)
 
 
-def ways() -> Ways[Person]:
-    """Home, and what answers visitors, text that nobody expected, and unknown commands."""
-    return Ways(places.OpenHome(), _visitor, _unaddressed, _unknown_command)
+def ways(visitor: Callable[[Visit[Person]], Awaitable[Screen]]) -> Ways[Person]:
+    """Home, and what answers visitors (who are at the door of joining), text that nobody expected,
+    and unknown commands.
+    """
+    return Ways(places.OpenHome(), visitor, _unaddressed, _unknown_command)

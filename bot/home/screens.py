@@ -13,11 +13,6 @@ def home_screen(words: Words, name: str) -> Screen:
     return Screen(words.text("home.hello", name=name))
 
 
-def visitor_screen(words: Words) -> Screen:
-    """For somebody without an invitation."""
-    return Screen(words.text("home.visitor"))
-
-
 def unaddressed_screen(words: Words, draft: Text) -> Screen:
     """What was written belongs nowhere yet: the person says what for; nothing is lost."""
     return Screen(

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
@@ -24,6 +24,8 @@ LONGEST_PAUSE: Final = timedelta(hours=12)
 FORGET_AFTER: Final = timedelta(days=1)
 INVITED_BY_COORDINATORS: Final = frozenset({Role.TRAINEE, Role.TUTOR, Role.ASSESSOR})
 NAME_LENGTHS: Final = (2, 100)
+RETENTION_MONTHS: Final = 24  # after somebody was last here, as the consent text promises
+INTEREST_KEPT: Final = timedelta(days=183)
 
 
 class InvitationKind(StrEnum):
@@ -48,6 +50,35 @@ class Invitation:
     made_at: datetime
     opened: int = 0
     joined: int = 0
+    public_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeOffer:
+    """A scope that somebody may hand out; `name` is that of a cohort."""
+
+    kind: ScopeKind
+    scope: str | None = None
+    name: str = ""
+
+
+def wide_scopes(maker: Person, role: Role, countries: Iterable[str]) -> list[ScopeOffer]:
+    """The programme and the countries somebody may hand the role out for, the widest first."""
+    offers = [
+        ScopeOffer(ScopeKind.PROGRAMME),
+        *(ScopeOffer(ScopeKind.COUNTRY, country) for country in sorted(set(countries))),
+    ]
+    return [o for o in offers if may_invite(maker, Grant(role, o.kind, o.scope), None)]
+
+
+@dataclass(frozen=True, slots=True)
+class Interest:
+    """A visitor who wants to be told when there is a place."""
+
+    telegram_id: int
+    first_name: str
+    language: str
+    left_at: datetime
 
 
 class Fault(StrEnum):
@@ -229,7 +260,3 @@ def find_named(written: str, names: Mapping[str, str]) -> str | None:
         if wanted and wanted in (_folded(name), _folded(key)):
             return key
     return None
-
-
-def scope_of_cohort(role: Role, cohort_id: int) -> Grant:
-    return Grant(role, ScopeKind.COHORT, str(cohort_id))

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, insert, or_, select, update
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.joining.rules import Guesses, Invitation, InvitationKind
+from bot.joining.rules import Guesses, Interest, Invitation, InvitationKind
 from bot.joining.tables import EntryRow, GuessRow, InterestRow, InvitationRow, UseRow
 from bot.kit.db import insert_new, table_of
 from bot.people.rules import Grant, Role, ScopeKind
@@ -34,6 +34,11 @@ _INVITATION = select(
     invitations.c.made_at,
     invitations.c.opened,
     invitations.c.joined,
+    invitations.c.public_id,
+)
+
+_INTEREST = select(
+    interests.c.telegram_id, interests.c.first_name, interests.c.language, interests.c.left_at
 )
 
 
@@ -47,52 +52,35 @@ class Entry:
     declined: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Interest:
-    """A visitor who wants to be told when there is a place."""
-
-    telegram_id: int
-    first_name: str
-    language: str
-    left_at: datetime
-
-
 def _invitation(row: Sequence[Any]) -> Invitation:
     number, kind, role, scope_kind, scope, *rest = row
     grant = Grant(Role(role), ScopeKind(scope_kind), scope)
     return Invitation(number, InvitationKind(kind), grant, *rest)
 
 
-async def add_invitation(
-    session: AsyncSession,
-    code_hash: str,
-    *,
-    kind: InvitationKind,
-    grant: Grant,
-    cohort_id: int | None,
-    quota: int,
-    expires_at: datetime | None,
-    made_by: int | None,
-    now: datetime,
-) -> int:
-    """A new invitation; its id."""
-    stored = await session.execute(
-        insert(invitations)
+async def add_invitation(session: AsyncSession, invitation: Invitation, code_hash: str) -> bool:
+    """Store a new invitation (its `id` is not looked at); False where its public id is there."""
+    grant = invitation.grant
+    inserted: Any = await session.execute(
+        insert_new(session, InvitationRow)
         .values(
+            public_id=invitation.public_id,
             code_hash=code_hash,
-            kind=str(kind),
+            kind=str(invitation.kind),
             role=str(grant.role),
             scope_kind=str(grant.scope_kind),
             scope=grant.scope,
-            cohort_id=cohort_id,
-            quota=quota,
-            expires_at=expires_at,
-            made_by=made_by,
-            made_at=now,
+            cohort_id=invitation.cohort_id,
+            quota=invitation.quota,
+            expires_at=invitation.expires_at,
+            made_by=invitation.made_by,
+            made_at=invitation.made_at,
+            opened=0,
+            joined=0,
         )
-        .returning(invitations.c.id)
+        .on_conflict_do_nothing(index_elements=["public_id"])
     )
-    return stored.scalar_one()
+    return inserted.rowcount == 1
 
 
 async def find_invitation(session: AsyncSession, code_hash: str) -> Invitation | None:
@@ -116,12 +104,21 @@ async def find_invitations_by(
     return [_invitation(row) for row in await session.execute(ordered)]
 
 
-async def revoke(session: AsyncSession, invitation_id: int, maker_id: int, now: datetime) -> bool:
+async def find_invitation_by(
+    session: AsyncSession, maker_id: int, public: str
+) -> Invitation | None:
+    """One that this maker made."""
+    found = _INVITATION.where(invitations.c.public_id == public, invitations.c.made_by == maker_id)
+    row = (await session.execute(found)).one_or_none()
+    return _invitation(row) if row else None
+
+
+async def revoke(session: AsyncSession, public: str, maker_id: int, now: datetime) -> bool:
     """Whether it was the maker's and still open."""
     changed: Any = await session.execute(
         update(invitations)
         .where(
-            invitations.c.id == invitation_id,
+            invitations.c.public_id == public,
             invitations.c.made_by == maker_id,
             invitations.c.revoked_at.is_(None),
         )
@@ -219,9 +216,10 @@ async def save_interest(
     )
 
 
-async def has_interest(session: AsyncSession, telegram_id: int) -> bool:
-    found = select(interests.c.telegram_id).where(interests.c.telegram_id == telegram_id)
-    return (await session.execute(found)).first() is not None
+async def find_interest(session: AsyncSession, telegram_id: int) -> Interest | None:
+    found = _INTEREST.where(interests.c.telegram_id == telegram_id)
+    row = (await session.execute(found)).one_or_none()
+    return Interest(*row) if row else None
 
 
 async def delete_interest(session: AsyncSession, telegram_id: int) -> None:
@@ -230,9 +228,7 @@ async def delete_interest(session: AsyncSession, telegram_id: int) -> None:
 
 async def find_interests(session: AsyncSession, limit: int, offset: int) -> list[Interest]:
     """A page of those who left their interest, the longest waiting first."""
-    found = select(
-        interests.c.telegram_id, interests.c.first_name, interests.c.language, interests.c.left_at
-    ).order_by(interests.c.left_at, interests.c.telegram_id)
+    found = _INTEREST.order_by(interests.c.left_at, interests.c.telegram_id)
     return [Interest(*row) for row in await session.execute(found.limit(limit).offset(offset))]
 
 

@@ -14,12 +14,15 @@ class InvitationRow(Record, table=True):
     """A link that lets people in. Its code is known to whoever holds the link; here is its SHA-256
     alone.
 
-    `kind` is personal (`quota` 1) or cohort; `made_by` is None for one made on the command line.
+    `public_id` is drawn before the last press that makes it, so that a second press makes no second
+    one. `kind` is personal (`quota` 1) or cohort; `made_by` is None for one made on the command
+    line.
     """
 
     __tablename__ = "joining_invitation"
 
     id: int | None = Field(default=None, primary_key=True)
+    public_id: str = Field(unique=True)
     code_hash: str = Field(unique=True)
     kind: str
     role: str

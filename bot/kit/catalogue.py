@@ -144,13 +144,18 @@ def _differences(language: str, english: dict[str, polib.POEntry]) -> Iterator[s
         entry = entries.get(key)
         if entry is None or not (entry.msgstr or all(entry.msgstr_plural.values())):
             yield f"{language}: {key} is missing"
-        elif entry.comment != english_of(source):
+        elif _unwrapped(entry.comment) != _unwrapped(english_of(source)):
             yield f"{language}: {key} is stale: the English has changed since"
         elif _places_of(entry) != _places_of(source):
             yield f"{language}: {key} has other places for values than the English"
         elif len(entry.msgstr_plural) != len(source.msgstr_plural):
             yield f"{language}: {key} has another number of plural forms"
     yield from (f"{language}: {key} has no English" for key in entries if key not in english)
+
+
+def _unwrapped(comment: str) -> str:
+    """A long comment comes back from the file in several lines."""
+    return "".join(comment.split())
 
 
 def used_keys() -> tuple[dict[str, str], set[str]]:

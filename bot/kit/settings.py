@@ -53,7 +53,9 @@ class Settings(BaseSettings):
     approval_threshold: Annotated[int, Field(ge=1)] = Field(
         500, description="Recipients above which a second coordinator approves a broadcast"
     )
-    contact: str = Field("your coordinator", description="Whom people ask about their data")
+    contact: str = Field(
+        "", description="Whom people ask about their data; their coordinator unless named here"
+    )
 
     @field_validator("database_url")
     @classmethod

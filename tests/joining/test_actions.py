@@ -13,6 +13,7 @@ from bot.joining.actions import (
     CodeFull,
     CodeRevoked,
     CodeUsed,
+    MadeAlready,
     NoSuchCohort,
     TooManyGuesses,
     WrongCode,
@@ -101,7 +102,7 @@ async def test_five_codes_five_refusals(database: Database) -> None:
         await let_in(session, 2, used)
         await let_in(session, 3, full)
         newest = (await store.find_invitations_by(session, maker.id, 1, 0))[0]
-        await actions.revoke_invitation(session, maker, newest.id, NOW)
+        await actions.revoke_invitation(session, maker, newest.public_id, NOW)
         assert await refused(session, "nonsense") is WrongCode
         assert await refused(session, used) is CodeUsed
         assert await refused(session, full) is CodeFull
@@ -173,10 +174,19 @@ async def test_a_coordinator_invites_into_own_cohorts_only(database: Database) -
 
 async def test_only_the_maker_revokes(database: Database) -> None:
     async with database.transaction() as session:
-        code = await actions.make_invitation(session, None, Role.ADMINISTRATOR, now=NOW)
+        code = await actions.make_invitation(
+            session, None, Role.ADMINISTRATOR, public="nobodys", now=NOW
+        )
         carl = await let_in(session, 1, code)
         with pytest.raises(ScreenOutdated):
-            await actions.revoke_invitation(session, carl, 1, NOW)
+            await actions.revoke_invitation(session, carl, "nobodys", NOW)
+
+
+async def test_an_invitation_of_one_public_id_is_made_once(database: Database) -> None:
+    async with database.transaction() as session:
+        await actions.make_invitation(session, None, Role.TUTOR, public="one", now=NOW)
+        with pytest.raises(MadeAlready):
+            await actions.make_invitation(session, None, Role.TUTOR, public="one", now=NOW)
 
 
 async def test_declining_is_recorded_and_leaves_the_door_open(database: Database) -> None:

@@ -1,11 +1,8 @@
-"""What people do at the door: invitations made, opened and taken; consent given, declined and
-withdrawn.
-"""
+"""At the door: an invitation is opened and taken, consent is given, declined or withdrawn."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -17,20 +14,18 @@ from bot.joining import store
 from bot.joining.rules import (
     Fault,
     Invitation,
-    InvitationKind,
     after_wrong_code,
     clean_name,
     hash_of,
-    may_invite,
-    new_code,
     pause_until,
     why_refused,
 )
-from bot.kit.refusals import NotAllowed, Refusal, ScreenOutdated
+from bot.kit.i18n import LANGUAGES
+from bot.kit.refusals import Refusal, ScreenOutdated
 from bot.people import store as people
 from bot.people.actions import CONSENT_VERSION
 from bot.people.countries import zone_of_country
-from bot.people.rules import Grant, Person, Role, ScopeKind
+from bot.people.rules import Person, Role
 
 NAME_COLUMN: Final = 100
 
@@ -61,10 +56,6 @@ class TooManyGuesses(Refusal):
     words = "joining.too_many_guesses"
 
 
-class NoSuchCohort(Refusal):
-    words = "joining.no_such_cohort"
-
-
 REFUSALS: Final[dict[Fault, type[Refusal]]] = {
     Fault.WRONG: WrongCode,
     Fault.REVOKED: CodeRevoked,
@@ -72,63 +63,6 @@ REFUSALS: Final[dict[Fault, type[Refusal]]] = {
     Fault.FULL: CodeFull,
     Fault.EXPIRED: CodeExpired,
 }
-
-
-async def make_invitation(
-    session: AsyncSession,
-    maker: Person | None,
-    role: Role,
-    scope_kind: ScopeKind = ScopeKind.PROGRAMME,
-    scope: str | None = None,
-    *,
-    kind: InvitationKind = InvitationKind.PERSONAL,
-    quota: int = 1,
-    expires_at: datetime | None = None,
-    now: datetime,
-) -> str:
-    """The code of a new invitation, seen this once: only its hash is stored.
-
-    `scope` is a cohort's id or a country's code. `maker` is None on the command line, which may
-    everything.
-    Raises NotAllowed outside the maker's scope, NoSuchCohort.
-    """
-    grant = Grant(role, scope_kind, scope)
-    cohort_id = int(scope) if scope_kind is ScopeKind.COHORT and scope else None
-    country = await _country_of(session, cohort_id)
-    if maker is not None and not may_invite(maker, grant, country):
-        raise NotAllowed
-    code = new_code()
-    await store.add_invitation(
-        session,
-        hash_of(code),
-        kind=kind,
-        grant=grant,
-        cohort_id=cohort_id,
-        quota=1 if kind is InvitationKind.PERSONAL else quota,
-        expires_at=expires_at,
-        made_by=maker.id if maker else None,
-        now=now,
-    )
-    return code
-
-
-async def _country_of(session: AsyncSession, cohort_id: int | None) -> str | None:
-    if cohort_id is None:
-        return None
-    try:
-        return (await cohorts.load_cohort(session, cohort_id)).country
-    except cohorts.CohortGone:
-        raise NoSuchCohort from None
-
-
-async def revoke_invitation(
-    session: AsyncSession, maker: Person, invitation_id: int, now: datetime
-) -> None:
-    """Close an own invitation. Raises ScreenOutdated where it is closed already or not one's
-    own.
-    """
-    if not await store.revoke(session, invitation_id, maker.id, now):
-        raise ScreenOutdated
 
 
 async def find_open_invitation(
@@ -170,17 +104,10 @@ async def open_invitation(
 async def choose_language_at_the_door(
     session: AsyncSession, telegram_id: int, language: str, now: datetime
 ) -> None:
+    """Raises ScreenOutdated for a language we do not have."""
+    if language not in LANGUAGES:
+        raise ScreenOutdated
     await store.save_entry(session, telegram_id, now, language=language)
-
-
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """Who came in, by which role, into which cohort; `anew`: not here before."""
-
-    person_id: int
-    grant: Grant
-    cohort: str | None
-    anew: bool
 
 
 async def agree(

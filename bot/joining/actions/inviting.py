@@ -1,0 +1,197 @@
+"""Invitations: made, listed and revoked, within one's scope."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.cohorts import store as cohorts
+from bot.joining import store
+from bot.joining.addresses import OpenInterests, OpenInvitations
+from bot.joining.rules import (
+    Interest,
+    Invitation,
+    InvitationKind,
+    ScopeOffer,
+    hash_of,
+    may_invite,
+    new_code,
+    scopes_of,
+    wide_scopes,
+)
+from bot.joining.screens.inviting import place_notice
+from bot.kit.db import public_id
+from bot.kit.delivery import outbox
+from bot.kit.i18n import Words
+from bot.kit.refusals import NotAllowed, Refusal, ScreenOutdated
+from bot.people.rules import Grant, Person, Role, ScopeKind
+
+OFFERED_COHORTS: Final = 200
+PLACE_KEPT: Final = timedelta(days=14)
+WITHOUT_COHORT: Final = frozenset({Role.ADMINISTRATOR})
+
+
+class MadeAlready(Refusal):
+    words = "joining.made_already"
+
+
+class OfferedAlready(Refusal):
+    words = "joining.interests.offered_already"
+
+
+class NoSuchCohort(Refusal):
+    words = "joining.no_such_cohort"
+
+
+async def make_invitation(
+    session: AsyncSession,
+    maker: Person | None,
+    role: Role,
+    scope_kind: ScopeKind = ScopeKind.PROGRAMME,
+    scope: str | None = None,
+    *,
+    kind: InvitationKind = InvitationKind.PERSONAL,
+    quota: int = 1,
+    expires_at: datetime | None = None,
+    public: str | None = None,
+    now: datetime,
+) -> str:
+    """The code of a new invitation, seen this once: only its hash is stored.
+
+    `scope` is a cohort's id or a country's code. `maker` is None on the command line, which may
+    everything. Raises NotAllowed outside the maker's scope, NoSuchCohort, and MadeAlready where an
+    invitation of this public id is there.
+    """
+    grant = Grant(role, scope_kind, scope)
+    cohort_id = int(scope) if scope_kind is ScopeKind.COHORT and scope else None
+    country = await _country_of(session, cohort_id)
+    if maker is not None and not may_invite(maker, grant, country):
+        raise NotAllowed
+    code = new_code()
+    personal = kind is InvitationKind.PERSONAL
+    invitation = Invitation(
+        id=0,
+        kind=kind,
+        grant=grant,
+        cohort_id=cohort_id,
+        quota=1 if personal else quota,
+        expires_at=expires_at,
+        revoked_at=None,
+        made_by=maker.id if maker else None,
+        made_at=now,
+        public_id=public or public_id(),
+    )
+    if not await store.add_invitation(session, invitation, hash_of(code)):
+        raise MadeAlready(instead=OpenInvitations())
+    return code
+
+
+async def _country_of(session: AsyncSession, cohort_id: int | None) -> str | None:
+    if cohort_id is None:
+        return None
+    try:
+        return (await cohorts.load_cohort(session, cohort_id)).country
+    except cohorts.CohortGone:
+        raise NoSuchCohort from None
+
+
+async def load_own_invitation(session: AsyncSession, maker: Person, public: str) -> Invitation:
+    """Raises ScreenOutdated where it is not one's own."""
+    found = await store.find_invitation_by(session, maker.id, public)
+    if found is None:
+        raise ScreenOutdated(instead=OpenInvitations())
+    return found
+
+
+async def revoke_invitation(
+    session: AsyncSession, maker: Person, public: str, now: datetime
+) -> None:
+    """Close an own invitation. Raises ScreenOutdated where it is closed or not one's own."""
+    if not await store.revoke(session, public, maker.id, now):
+        raise ScreenOutdated(instead=OpenInvitations())
+
+
+async def find_scopes(session: AsyncSession, maker: Person, role: Role) -> list[ScopeOffer]:
+    """What somebody may hand a role out for: wide scopes, then cohorts, the newest first."""
+    within = scopes_of(maker)
+    groups = await cohorts.find_cohorts(session, within, limit=OFFERED_COHORTS)
+    own = [g.scope for g in within if g.scope_kind is ScopeKind.COUNTRY and g.scope]
+    wide = wide_scopes(maker, role, [*own, *(group.country for group in groups)])
+    of_cohorts = [ScopeOffer(ScopeKind.COHORT, str(group.id), group.name) for group in groups]
+    offered_cohorts = [] if role in WITHOUT_COHORT else of_cohorts
+    return [*wide, *offered_cohorts]
+
+
+async def name_of_scope(session: AsyncSession, grant: Grant) -> ScopeOffer:
+    """A scope with the name of its cohort. Raises NoSuchCohort."""
+    if grant.scope_kind is not ScopeKind.COHORT:
+        return ScopeOffer(grant.scope_kind, grant.scope)
+    names = await cohorts.find_names(session, [int(grant.scope or 0)])
+    if not names:
+        raise NoSuchCohort
+    return ScopeOffer(ScopeKind.COHORT, grant.scope, names[int(grant.scope or 0)])
+
+
+async def with_scope_names(
+    session: AsyncSession, invitations: Sequence[Invitation]
+) -> list[tuple[Invitation, ScopeOffer]]:
+    """Several invitations with their scopes, the names of cohorts read at once."""
+    ids = [one.cohort_id for one in invitations if one.cohort_id is not None]
+    names = await cohorts.find_names(session, ids)
+    return [
+        (one, ScopeOffer(one.grant.scope_kind, one.grant.scope, names.get(one.cohort_id or 0, "")))
+        for one in invitations
+    ]
+
+
+async def load_interest(session: AsyncSession, telegram_id: int) -> Interest:
+    """Raises ScreenOutdated where it was taken back, or its owner has joined."""
+    found = await store.find_interest(session, telegram_id)
+    if found is None:
+        raise ScreenOutdated(instead=OpenInterests())
+    return found
+
+
+async def offer_place(
+    session: AsyncSession,
+    maker: Person,
+    telegram_id: int,
+    cohort_id: int,
+    bot_name: str,
+    now: datetime,
+) -> tuple[Interest, ScopeOffer]:
+    """Send an interested visitor a personal invitation, in their language; once a cohort and
+    person.
+    """
+    interest = await load_interest(session, telegram_id)
+    grant = Grant(Role.TRAINEE, ScopeKind.COHORT, str(cohort_id))
+    cohort = await name_of_scope(session, grant)
+    code = await make_invitation(
+        session,
+        maker,
+        grant.role,
+        grant.scope_kind,
+        grant.scope,
+        expires_at=now + PLACE_KEPT,
+        now=now,
+    )
+    notice = place_notice(Words(interest.language), cohort.name, link_of(bot_name, code))
+    queued = await outbox.queue(
+        session,
+        outbox.Recipient(0, telegram_id),
+        notice,
+        dedupe_key=f"joining.place.{telegram_id}.{cohort_id}",
+        purpose="joining.place",
+        now=now,
+    )
+    if not queued:
+        raise OfferedAlready(instead=OpenInterests())
+    return interest, cohort
+
+
+def link_of(bot_name: str, code: str) -> str:
+    """The link that opens an invitation in Telegram."""
+    return f"https://t.me/{bot_name}?start={code}"

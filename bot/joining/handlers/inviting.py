@@ -1,0 +1,159 @@
+"""Making invitations, and what became of them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Final
+
+from bot import places
+from bot.joining import actions, store
+from bot.joining.addresses import (
+    AskRevoke,
+    LeaveLink,
+    MakeInvitation,
+    OfferPlace,
+    OpenInterests,
+    OpenInvitation,
+    OpenInvitations,
+    PickExpiry,
+    PickQuota,
+    PickScope,
+    Revoke,
+    SendPlace,
+)
+from bot.joining.rules import InvitationKind, invitable_roles
+from bot.joining.screens import inviting as screens
+from bot.kit.db import public_id
+from bot.kit.telegram.routes import Routes
+from bot.kit.telegram.screen import Screen
+from bot.kit.telegram.visit import Visit
+from bot.people.rules import MANAGERS, Person, Role, ScopeKind
+
+A_PAGE: Final = 5
+routes = Routes("joining.inviting")
+
+
+async def _roles(visit: Visit[Person]) -> Screen:
+    waiting = await store.count_interests(visit.session)
+    return screens.roles_screen(visit.words, invitable_roles(visit.person), waiting)
+
+
+@routes.command("invite", needs=MANAGERS)
+async def on_invite_command(visit: Visit[Person], _arguments: str) -> Screen:
+    return await _roles(visit)
+
+
+@routes.pressed(places.InvitePeople, needs=MANAGERS)
+async def on_invite(visit: Visit[Person], _address: places.InvitePeople) -> Screen:
+    return await _roles(visit)
+
+
+@routes.pressed(PickScope, needs=MANAGERS)
+async def on_role_picked(visit: Visit[Person], address: PickScope) -> Screen:
+    offers = await actions.find_scopes(visit.session, visit.person, address.role)
+    return screens.scopes_screen(visit.words, address.role, offers, address.page)
+
+
+@routes.pressed(PickQuota, needs=MANAGERS)
+async def on_scope_picked(visit: Visit[Person], address: PickQuota) -> Screen:
+    return screens.quota_screen(visit.words, address)
+
+
+@routes.pressed(PickExpiry, needs=MANAGERS)
+async def on_quota_picked(visit: Visit[Person], address: PickExpiry) -> Screen:
+    return screens.expiry_screen(visit.words, address, public_id())
+
+
+@routes.pressed(MakeInvitation, needs=MANAGERS)
+async def on_invitation_made(visit: Visit[Person], address: MakeInvitation) -> Screen:
+    grant = address.grant
+    code = await actions.make_invitation(
+        visit.session,
+        visit.person,
+        grant.role,
+        grant.scope_kind,
+        grant.scope,
+        kind=InvitationKind.COHORT if address.quota else InvitationKind.PERSONAL,
+        quota=address.quota,
+        expires_at=visit.now + timedelta(days=address.days),
+        public=address.public,
+        now=visit.now,
+    )
+    listed = await _listed(visit, address.public)
+    link = actions.link_of(visit.bot_name, code)
+    return screens.link_screen(visit.words, listed, link, visit.person.zone)
+
+
+async def _listed(visit: Visit[Person], public: str) -> screens.Listed:
+    invitation = await actions.load_own_invitation(visit.session, visit.person, public)
+    scope = await actions.name_of_scope(visit.session, invitation.grant)
+    return screens.Listed(invitation, scope)
+
+
+@routes.pressed(OpenInvitations, needs=MANAGERS)
+async def on_invitations(visit: Visit[Person], address: OpenInvitations) -> Screen:
+    return await _invitations(visit, address.page, fresh=False)
+
+
+@routes.pressed(LeaveLink, needs=MANAGERS)
+async def on_link_left(visit: Visit[Person], _address: LeaveLink) -> Screen:
+    return await _invitations(visit, 0, fresh=True)
+
+
+async def _invitations(visit: Visit[Person], page: int, *, fresh: bool) -> Screen:
+    page = max(page, 0)
+    found = await store.find_invitations_by(
+        visit.session, visit.person.id, A_PAGE + 1, page * A_PAGE
+    )
+    listed = await actions.with_scope_names(visit.session, found[:A_PAGE])
+    return screens.invitations_screen(
+        visit.words,
+        [screens.Listed(*one) for one in listed],
+        page,
+        more=len(found) > A_PAGE,
+        now=visit.now,
+        fresh=fresh,
+    )
+
+
+@routes.pressed(OpenInvitation, needs=MANAGERS)
+async def on_invitation(visit: Visit[Person], address: OpenInvitation) -> Screen:
+    listed = await _listed(visit, address.public)
+    return screens.invitation_screen(visit.words, listed, visit.person.zone, visit.now)
+
+
+@routes.pressed(AskRevoke, needs=MANAGERS)
+async def on_revoke_asked(visit: Visit[Person], address: AskRevoke) -> Screen:
+    return screens.revoke_screen(visit.words, await _listed(visit, address.public))
+
+
+@routes.pressed(Revoke, needs=MANAGERS)
+async def on_revoked(visit: Visit[Person], address: Revoke) -> Screen:
+    await actions.revoke_invitation(visit.session, visit.person, address.public, visit.now)
+    listed = await _listed(visit, address.public)
+    return screens.invitation_screen(visit.words, listed, visit.person.zone, visit.now)
+
+
+@routes.pressed(OpenInterests, needs=MANAGERS)
+async def on_interests(visit: Visit[Person], address: OpenInterests) -> Screen:
+    page = max(address.page, 0)
+    found = await store.find_interests(visit.session, A_PAGE + 1, page * A_PAGE)
+    return screens.interests_screen(
+        visit.words, found[:A_PAGE], page, visit.person.zone, more=len(found) > A_PAGE
+    )
+
+
+@routes.pressed(OfferPlace, needs=MANAGERS)
+async def on_place_offered(visit: Visit[Person], address: OfferPlace) -> Screen:
+    interest = await actions.load_interest(visit.session, address.account)
+    offers = await actions.find_scopes(visit.session, visit.person, Role.TRAINEE)
+    cohorts = [offer for offer in offers if offer.kind is ScopeKind.COHORT]
+    return screens.offer_screen(visit.words, interest, cohorts, address.page)
+
+
+@routes.pressed(SendPlace, needs=MANAGERS)
+async def on_place_sent(visit: Visit[Person], address: SendPlace) -> Screen:
+    interest, cohort = await actions.offer_place(
+        visit.session, visit.person, address.account, address.cohort, visit.bot_name, visit.now
+    )
+    return screens.offered_screen(visit.words, interest.first_name, cohort.name)

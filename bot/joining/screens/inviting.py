@@ -1,0 +1,314 @@
+"""Making invitations: for whom, for what, how many, until when; the link; what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from bot import places
+from bot.joining.addresses import (
+    AskRevoke,
+    LeaveLink,
+    MakeInvitation,
+    OfferPlace,
+    OpenInterests,
+    OpenInvitation,
+    OpenInvitations,
+    PickExpiry,
+    PickQuota,
+    PickScope,
+    Revoke,
+    SendPlace,
+)
+from bot.joining.rules import Interest, Invitation, ScopeOffer, why_refused
+from bot.joining.screens.pages import paged
+from bot.kit.clock import in_zone
+from bot.kit.i18n import Words
+from bot.kit.qr import code_of
+from bot.kit.telegram.screen import Button, Drawn, Screen, button_rows
+from bot.kit.text import bold, lines, paragraphs, quote
+from bot.people.rules import Role, ScopeKind
+
+A_PAGE: Final = 5  # with both neighbours and the way back: eight buttons
+QUOTAS: Final = (10, 20, 30, 50, 100)
+DAYS: Final = (7, 14, 30, 90)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An invitation and the words for what it counts for."""
+
+    invitation: Invitation
+    scope: ScopeOffer
+
+
+def scope_name(words: Words, offer: ScopeOffer) -> str:
+    """The programme, a country or a cohort by name."""
+    if offer.kind is ScopeKind.PROGRAMME:
+        return words("people.scope.programme")
+    if offer.kind is ScopeKind.COUNTRY:
+        return words.country(offer.scope or "")
+    return offer.name
+
+
+def roles_screen(words: Words, roles: Sequence[Role], waiting: int) -> Screen:
+    """Whom to invite; the way to what was made before, and to those who wait."""
+    return Screen(
+        paragraphs(bold(words("joining.invite.title")), words("joining.invite.whom")),
+        (
+            *button_rows(
+                *(Button(words(f"people.role.{role}"), PickScope(role)) for role in roles),
+                per_row=2,
+            ),
+            *button_rows(
+                Button(words("joining.invite.mine"), OpenInvitations()),
+                Button(words.count("joining.invite.waiting", waiting), OpenInterests())
+                if waiting
+                else None,
+                Button(words("kit.home"), places.OpenHome()),
+            ),
+        ),
+    )
+
+
+def scopes_screen(words: Words, role: Role, offers: Sequence[ScopeOffer], page: int) -> Screen:
+    """What the role counts for."""
+    if not offers:
+        return _no_scopes_screen(words)
+    shown, navigation = paged(words, offers, page, A_PAGE, lambda n: PickScope(role, n))
+    choices = [
+        Button(scope_name(words, offer), PickQuota(role, offer.kind, offer.scope or ""))
+        for offer in shown
+    ]
+    return Screen(
+        paragraphs(
+            bold(words("joining.invite.title")),
+            words("joining.invite.for_what", role=words(f"people.role.{role}")),
+        ),
+        (
+            *button_rows(*choices),
+            *navigation,
+            *button_rows(Button(words("kit.back"), places.InvitePeople())),
+        ),
+    )
+
+
+def _no_scopes_screen(words: Words) -> Screen:
+    return Screen(
+        words.text("joining.invite.no_cohort"),
+        button_rows(
+            Button(words("joining.invite.to_cohorts"), places.OpenCohorts()),
+            Button(words("kit.back"), places.InvitePeople()),
+        ),
+    )
+
+
+def quota_screen(words: Words, address: PickQuota) -> Screen:
+    """For one person, or for several through one link."""
+
+    def to(quota: int) -> PickExpiry:
+        return PickExpiry(address.role, address.kind, address.scope, quota)
+
+    several = [Button(words.count("joining.invite.people", n), to(n)) for n in QUOTAS]
+    return Screen(
+        paragraphs(bold(words("joining.invite.title")), words("joining.invite.how_many")),
+        (
+            *button_rows(Button(words("joining.invite.one_person"), to(0))),
+            *button_rows(*several, per_row=2),
+            *button_rows(Button(words("kit.back"), PickScope(address.role))),
+        ),
+    )
+
+
+def expiry_screen(words: Words, address: PickExpiry, public: str) -> Screen:
+    """Until when; choosing makes the invitation."""
+    values = (address.role, address.kind, address.scope, address.quota)
+    choices = [
+        Button(words.count("joining.invite.days", days), MakeInvitation(*values, days, public))
+        for days in DAYS
+    ]
+    back = PickQuota(address.role, address.kind, address.scope)
+    return Screen(
+        paragraphs(bold(words("joining.invite.title")), words("joining.invite.how_long")),
+        (
+            *button_rows(*choices, per_row=2),
+            *button_rows(Button(words("kit.back"), back)),
+        ),
+    )
+
+
+def link_screen(words: Words, listed: Listed, link: str, zone: str) -> Screen:
+    """The link and its picture: a message that stays in the chat, to be forwarded or printed."""
+    facts = _limits(words, listed.invitation, zone)
+    title = _title(words, listed)
+    alt = words("joining.link.alt", link=link)
+    return Screen(
+        paragraphs(
+            bold(title),
+            link,
+            facts,
+            words("joining.link.once"),
+            quote(words("joining.link.letter", link=link)),
+        ),
+        button_rows(Button(words("joining.link.go_on"), LeaveLink())),
+        Drawn(
+            "qr_card",
+            {
+                "title": title,
+                "link": link,
+                "code": code_of(link),
+                "lines": [words("joining.link.scan"), facts],
+                "alt": alt,
+            },
+            words.language,
+        ),
+        fresh=True,
+    )
+
+
+def _title(words: Words, listed: Listed) -> str:
+    role = words(f"people.role.{listed.invitation.grant.role}")
+    return f"{role} · {scope_name(words, listed.scope)}"
+
+
+def _limits(words: Words, invitation: Invitation, zone: str) -> str:
+    people = words.count("joining.invite.people", invitation.quota)
+    if invitation.expires_at is None:
+        return words("joining.link.for_people", people=people)
+    day = words.date(in_zone(invitation.expires_at, zone).date())
+    return words("joining.link.for_people_until", people=people, day=day)
+
+
+def invitations_screen(
+    words: Words, listed: Sequence[Listed], page: int, *, more: bool, now: datetime, fresh: bool
+) -> Screen:
+    """What one made, the newest first."""
+    empty = words("joining.invite.none_yet")
+    rows = [lines(bold(_title(words, one)), _state(words, one.invitation, now)) for one in listed]
+    buttons = [Button(_title(words, o), OpenInvitation(o.invitation.public_id)) for o in listed]
+    return Screen(
+        paragraphs(bold(words("joining.invite.mine")), *(rows or [empty])),
+        (
+            *button_rows(*buttons),
+            *button_rows(
+                Button(words("kit.previous"), OpenInvitations(page - 1)) if page else None,
+                Button(words("kit.next"), OpenInvitations(page + 1)) if more else None,
+                Button(words("kit.back"), places.InvitePeople()),
+                per_row=3,
+            ),
+        ),
+        fresh=fresh,
+    )
+
+
+def _state(words: Words, invitation: Invitation, now: datetime) -> str:
+    counts = words(
+        "joining.invite.counts",
+        opened=invitation.opened,
+        joined=invitation.joined,
+        quota=invitation.quota,
+    )
+    state = why_refused(invitation, now) or "open"
+    return f"{words(f'joining.state.{state}')} · {counts}"
+
+
+def invitation_screen(words: Words, listed: Listed, zone: str, now: datetime) -> Screen:
+    """One invitation: what became of it; it can be revoked while it is open."""
+    invitation = listed.invitation
+    is_open = why_refused(invitation, now) is None
+    revoke = Button(words("joining.revoke.label"), AskRevoke(invitation.public_id))
+    return Screen(
+        paragraphs(
+            bold(_title(words, listed)),
+            lines(
+                _state(words, invitation, now),
+                _limits(words, invitation, zone),
+                words("joining.invite.made", day=in_zone(invitation.made_at, zone).date()),
+            ),
+        ),
+        button_rows(
+            revoke if is_open else None,
+            Button(words("kit.back"), OpenInvitations()),
+        ),
+    )
+
+
+def revoke_screen(words: Words, listed: Listed) -> Screen:
+    """What follows, before it does."""
+    public = listed.invitation.public_id
+    return Screen(
+        paragraphs(bold(_title(words, listed)), words("joining.revoke.text")),
+        button_rows(
+            Button(words("joining.revoke.keep"), OpenInvitation(public)),
+            Button(words("joining.revoke.confirm"), Revoke(public)),
+        ),
+    )
+
+
+def interests_screen(
+    words: Words, people: Sequence[Interest], page: int, zone: str, *, more: bool
+) -> Screen:
+    """Visitors who want to be told, the longest waiting first; each can be offered a place."""
+    rows = [_interest(words, one, zone) for one in people]
+    return Screen(
+        paragraphs(
+            bold(words("joining.interests.title")),
+            lines(*(rows or [words("joining.interests.none")])),
+            words("joining.interests.what_now") if rows else "",
+        ),
+        (
+            *button_rows(
+                *(Button(one.first_name[:40], OfferPlace(one.telegram_id)) for one in people)
+            ),
+            *button_rows(
+                Button(words("kit.previous"), OpenInterests(page - 1)) if page else None,
+                Button(words("kit.next"), OpenInterests(page + 1)) if more else None,
+                Button(words("kit.back"), places.InvitePeople()),
+                per_row=3,
+            ),
+        ),
+    )
+
+
+def _interest(words: Words, one: Interest, zone: str) -> str:
+    since = words.short_date(in_zone(one.left_at, zone).date())
+    return f"{one.first_name} · {words.language_name(one.language)} · {since}"
+
+
+def offer_screen(
+    words: Words, interest: Interest, cohorts: Sequence[ScopeOffer], page: int
+) -> Screen:
+    """Which group the visitor gets a place in; choosing sends the link."""
+    if not cohorts:
+        return _no_scopes_screen(words)
+    account = interest.telegram_id
+    shown, navigation = paged(words, cohorts, page, A_PAGE, lambda n: OfferPlace(account, n))
+    choices = [Button(one.name, SendPlace(account, int(one.scope or 0))) for one in shown]
+    return Screen(
+        paragraphs(
+            bold(interest.first_name), words("joining.interests.which", name=interest.first_name)
+        ),
+        (
+            *button_rows(*choices),
+            *navigation,
+            *button_rows(Button(words("kit.back"), OpenInterests())),
+        ),
+    )
+
+
+def offered_screen(words: Words, name: str, cohort: str) -> Screen:
+    """The link is on its way."""
+    return Screen(
+        words.text("joining.interests.sent", name=bold(name), cohort=cohort),
+        button_rows(Button(words("kit.back"), OpenInterests())),
+    )
+
+
+def place_notice(words: Words, cohort: str, link: str) -> Screen:
+    """What the visitor gets: a place, and the link that takes it."""
+    return Screen(
+        words.text("joining.interests.notice", cohort=cohort),
+        button_rows(Button(words("joining.interests.take"), link)),
+    )
