@@ -42,14 +42,14 @@ TaskHandler = Callable[[Services, "Due"], Awaitable[None]]
 def all_routes() -> Routes:
     """Every handler of every slice."""
     import bot.home.handlers
-    import bot.joining.handlers
+    import bot.joining.handlers.routing
     import bot.lessons.handlers
     from bot.kit.telegram.routes import Routes
 
     routes = Routes("bot")
     for slice_routes in (
         bot.home.handlers.routes,
-        bot.joining.handlers.routes,
+        bot.joining.handlers.routing.routes,
         bot.lessons.handlers.routes,
     ):  # fmt: skip
         routes.include(slice_routes)
@@ -190,7 +190,7 @@ async def build_bot(settings: Settings, clock: Clock, database: Database) -> App
 def _assemble(services: Services) -> App:
     from bot.home.actions import note_contact
     from bot.home.handlers import ways
-    from bot.joining.handlers import visitor
+    from bot.joining.handlers.door import visitor
     from bot.kit.delivery.worker import Worker
     from bot.kit.tasks.worker import TaskWorker
     from bot.kit.telegram.desk import Desk

@@ -111,7 +111,7 @@ async def invitation_link(settings: Settings, role: str, country: str | None) ->
 
     Raises CannotRun.
     """
-    from bot.joining.actions import make_invitation
+    from bot.joining.actions.inviting import make_invitation
     from bot.people.rules import Role, ScopeKind
 
     if role not in set(Role):

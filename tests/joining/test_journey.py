@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.joining.actions import make_invitation
+from bot.joining.actions.inviting import make_invitation
 from bot.joining.rules import InvitationKind
 from bot.people.rules import Role
 from tests.people import Cast, Phone, Stage

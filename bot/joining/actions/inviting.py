@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.cohorts import store as cohorts
 from bot.joining import store
-from bot.joining.addresses import OpenInterests, OpenInvitations
+from bot.joining.addresses import OpenInvitations
 from bot.joining.rules import (
-    Interest,
     Invitation,
     InvitationKind,
     ScopeOffer,
@@ -22,24 +21,16 @@ from bot.joining.rules import (
     scopes_of,
     wide_scopes,
 )
-from bot.joining.screens.inviting import place_notice
 from bot.kit.db import public_id
-from bot.kit.delivery import outbox
-from bot.kit.i18n import Words
 from bot.kit.refusals import NotAllowed, Refusal, ScreenOutdated
 from bot.people.rules import Grant, Person, Role, ScopeKind
 
 OFFERED_COHORTS: Final = 200
-PLACE_KEPT: Final = timedelta(days=14)
 WITHOUT_COHORT: Final = frozenset({Role.ADMINISTRATOR})
 
 
 class MadeAlready(Refusal):
     words = "joining.made_already"
-
-
-class OfferedAlready(Refusal):
-    words = "joining.interests.offered_already"
 
 
 class NoSuchCohort(Refusal):
@@ -71,18 +62,10 @@ async def make_invitation(
     if maker is not None and not may_invite(maker, grant, country):
         raise NotAllowed
     code = new_code()
-    personal = kind is InvitationKind.PERSONAL
+    made_by = maker.id if maker else None
+    limits = (1 if kind is InvitationKind.PERSONAL else quota, expires_at, None)
     invitation = Invitation(
-        id=0,
-        kind=kind,
-        grant=grant,
-        cohort_id=cohort_id,
-        quota=1 if personal else quota,
-        expires_at=expires_at,
-        revoked_at=None,
-        made_by=maker.id if maker else None,
-        made_at=now,
-        public_id=public or public_id(),
+        0, kind, grant, cohort_id, *limits, made_by, now, public_id=public or public_id()
     )
     if not await store.add_invitation(session, invitation, hash_of(code)):
         raise MadeAlready(instead=OpenInvitations())
@@ -145,51 +128,6 @@ async def with_scope_names(
         (one, ScopeOffer(one.grant.scope_kind, one.grant.scope, names.get(one.cohort_id or 0, "")))
         for one in invitations
     ]
-
-
-async def load_interest(session: AsyncSession, telegram_id: int) -> Interest:
-    """Raises ScreenOutdated where it was taken back, or its owner has joined."""
-    found = await store.find_interest(session, telegram_id)
-    if found is None:
-        raise ScreenOutdated(instead=OpenInterests())
-    return found
-
-
-async def offer_place(
-    session: AsyncSession,
-    maker: Person,
-    telegram_id: int,
-    cohort_id: int,
-    bot_name: str,
-    now: datetime,
-) -> tuple[Interest, ScopeOffer]:
-    """Send an interested visitor a personal invitation, in their language; once a cohort and
-    person.
-    """
-    interest = await load_interest(session, telegram_id)
-    grant = Grant(Role.TRAINEE, ScopeKind.COHORT, str(cohort_id))
-    cohort = await name_of_scope(session, grant)
-    code = await make_invitation(
-        session,
-        maker,
-        grant.role,
-        grant.scope_kind,
-        grant.scope,
-        expires_at=now + PLACE_KEPT,
-        now=now,
-    )
-    notice = place_notice(Words(interest.language), cohort.name, link_of(bot_name, code))
-    queued = await outbox.queue(
-        session,
-        outbox.Recipient(0, telegram_id),
-        notice,
-        dedupe_key=f"joining.place.{telegram_id}.{cohort_id}",
-        purpose="joining.place",
-        now=now,
-    )
-    if not queued:
-        raise OfferedAlready(instead=OpenInterests())
-    return interest, cohort
 
 
 def link_of(bot_name: str, code: str) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bot import places
-from bot.joining import actions, store
+from bot.joining import store
+from bot.joining.actions import entering as actions
+from bot.joining.actions.inviting import name_of_scope
 from bot.joining.actions.profile import change_language
 from bot.joining.addresses import (
     Agree,
@@ -87,7 +89,7 @@ async def _start_as_member(visit: Visit[Person], code: str) -> Screen:
     got = await actions.join_further(visit.session, person, code, visit.now) if code else None
     if got is None:
         return screens.back_again_screen(visit.words, person.name, complete=person.profile_complete)
-    scope = await actions.name_of_scope(visit.session, got.grant)
+    scope = await name_of_scope(visit.session, got.grant)
     role = visit.words(f"people.role.{got.grant.role}")
     return screens.got_more_screen(visit.words, role, scope_name(visit.words, scope))
 

@@ -6,20 +6,18 @@ from datetime import timedelta
 from typing import Final
 
 from bot import places
-from bot.joining import actions, store
+from bot.joining import store
+from bot.joining.actions import inviting as actions
 from bot.joining.addresses import (
     AskRevoke,
     LeaveLink,
     MakeInvitation,
-    OfferPlace,
-    OpenInterests,
     OpenInvitation,
     OpenInvitations,
     PickExpiry,
     PickQuota,
     PickScope,
     Revoke,
-    SendPlace,
 )
 from bot.joining.rules import InvitationKind, invitable_roles
 from bot.joining.screens import inviting as screens
@@ -27,7 +25,7 @@ from bot.kit.db import public_id
 from bot.kit.telegram.routes import Routes
 from bot.kit.telegram.screen import Screen
 from bot.kit.telegram.visit import Visit
-from bot.people.rules import MANAGERS, Person, Role, ScopeKind
+from bot.people.rules import MANAGERS, Person
 
 A_PAGE: Final = 5
 routes = Routes("joining.inviting")
@@ -132,28 +130,3 @@ async def on_revoked(visit: Visit[Person], address: Revoke) -> Screen:
     await actions.revoke_invitation(visit.session, visit.person, address.public, visit.now)
     listed = await _listed(visit, address.public)
     return screens.invitation_screen(visit.words, listed, visit.person.zone, visit.now)
-
-
-@routes.pressed(OpenInterests, needs=MANAGERS)
-async def on_interests(visit: Visit[Person], address: OpenInterests) -> Screen:
-    page = max(address.page, 0)
-    found = await store.find_interests(visit.session, A_PAGE + 1, page * A_PAGE)
-    return screens.interests_screen(
-        visit.words, found[:A_PAGE], page, visit.person.zone, more=len(found) > A_PAGE
-    )
-
-
-@routes.pressed(OfferPlace, needs=MANAGERS)
-async def on_place_offered(visit: Visit[Person], address: OfferPlace) -> Screen:
-    interest = await actions.load_interest(visit.session, address.account)
-    offers = await actions.find_scopes(visit.session, visit.person, Role.TRAINEE)
-    cohorts = [offer for offer in offers if offer.kind is ScopeKind.COHORT]
-    return screens.offer_screen(visit.words, interest, cohorts, address.page)
-
-
-@routes.pressed(SendPlace, needs=MANAGERS)
-async def on_place_sent(visit: Visit[Person], address: SendPlace) -> Screen:
-    interest, cohort = await actions.offer_place(
-        visit.session, visit.person, address.account, address.cohort, visit.bot_name, visit.now
-    )
-    return screens.offered_screen(visit.words, interest.first_name, cohort.name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.joining import actions
+from bot.joining.actions import entering as actions
 from bot.joining.actions.profile import set_new_messages
 from bot.joining.addresses import AskWithdrawal, OpenPrivacy, SetNewMessages, Withdraw
 from bot.joining.screens import privacy as screens

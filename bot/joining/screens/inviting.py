@@ -12,7 +12,6 @@ from bot.joining.addresses import (
     AskRevoke,
     LeaveLink,
     MakeInvitation,
-    OfferPlace,
     OpenInterests,
     OpenInvitation,
     OpenInvitations,
@@ -20,9 +19,8 @@ from bot.joining.addresses import (
     PickQuota,
     PickScope,
     Revoke,
-    SendPlace,
 )
-from bot.joining.rules import Interest, Invitation, ScopeOffer, why_refused
+from bot.joining.rules import Invitation, ScopeOffer, why_refused
 from bot.joining.screens.pages import paged
 from bot.kit.clock import in_zone
 from bot.kit.i18n import Words
@@ -76,7 +74,7 @@ def roles_screen(words: Words, roles: Sequence[Role], waiting: int) -> Screen:
 def scopes_screen(words: Words, role: Role, offers: Sequence[ScopeOffer], page: int) -> Screen:
     """What the role counts for."""
     if not offers:
-        return _no_scopes_screen(words)
+        return no_cohort_screen(words)
     shown, navigation = paged(words, offers, page, A_PAGE, lambda n: PickScope(role, n))
     choices = [
         Button(scope_name(words, offer), PickQuota(role, offer.kind, offer.scope or ""))
@@ -95,7 +93,8 @@ def scopes_screen(words: Words, role: Role, offers: Sequence[ScopeOffer], page: 
     )
 
 
-def _no_scopes_screen(words: Words) -> Screen:
+def no_cohort_screen(words: Words) -> Screen:
+    """There is nothing to invite to yet: the way to make a group."""
     return Screen(
         words.text("joining.invite.no_cohort"),
         button_rows(
@@ -244,71 +243,4 @@ def revoke_screen(words: Words, listed: Listed) -> Screen:
             Button(words("joining.revoke.keep"), OpenInvitation(public)),
             Button(words("joining.revoke.confirm"), Revoke(public)),
         ),
-    )
-
-
-def interests_screen(
-    words: Words, people: Sequence[Interest], page: int, zone: str, *, more: bool
-) -> Screen:
-    """Visitors who want to be told, the longest waiting first; each can be offered a place."""
-    rows = [_interest(words, one, zone) for one in people]
-    return Screen(
-        paragraphs(
-            bold(words("joining.interests.title")),
-            lines(*(rows or [words("joining.interests.none")])),
-            words("joining.interests.what_now") if rows else "",
-        ),
-        (
-            *button_rows(
-                *(Button(one.first_name[:40], OfferPlace(one.telegram_id)) for one in people)
-            ),
-            *button_rows(
-                Button(words("kit.previous"), OpenInterests(page - 1)) if page else None,
-                Button(words("kit.next"), OpenInterests(page + 1)) if more else None,
-                Button(words("kit.back"), places.InvitePeople()),
-                per_row=3,
-            ),
-        ),
-    )
-
-
-def _interest(words: Words, one: Interest, zone: str) -> str:
-    since = words.short_date(in_zone(one.left_at, zone).date())
-    return f"{one.first_name} · {words.language_name(one.language)} · {since}"
-
-
-def offer_screen(
-    words: Words, interest: Interest, cohorts: Sequence[ScopeOffer], page: int
-) -> Screen:
-    """Which group the visitor gets a place in; choosing sends the link."""
-    if not cohorts:
-        return _no_scopes_screen(words)
-    account = interest.telegram_id
-    shown, navigation = paged(words, cohorts, page, A_PAGE, lambda n: OfferPlace(account, n))
-    choices = [Button(one.name, SendPlace(account, int(one.scope or 0))) for one in shown]
-    return Screen(
-        paragraphs(
-            bold(interest.first_name), words("joining.interests.which", name=interest.first_name)
-        ),
-        (
-            *button_rows(*choices),
-            *navigation,
-            *button_rows(Button(words("kit.back"), OpenInterests())),
-        ),
-    )
-
-
-def offered_screen(words: Words, name: str, cohort: str) -> Screen:
-    """The link is on its way."""
-    return Screen(
-        words.text("joining.interests.sent", name=bold(name), cohort=cohort),
-        button_rows(Button(words("kit.back"), OpenInterests())),
-    )
-
-
-def place_notice(words: Words, cohort: str, link: str) -> Screen:
-    """What the visitor gets: a place, and the link that takes it."""
-    return Screen(
-        words.text("joining.interests.notice", cohort=cohort),
-        button_rows(Button(words("joining.interests.take"), link)),
     )
