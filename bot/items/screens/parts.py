@@ -1,0 +1,55 @@
+"""What question and feedback share: letters, the note on a missing translation, the sources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from bot.curriculum.items import Item, Option, Pair, Step
+from bot.curriculum.words import Phrase
+from bot.items.rules import shuffled
+from bot.kit.i18n import Words
+from bot.kit.text import Text, italic, joined, link, quote, text
+
+LETTERS: Final = "ABCDEFGHIJ"
+PLACE: Final = re.compile(r"(?P<name>.*?)[\s,]*(?P<url>https?://\S+)")
+
+
+def lettered(item: Item, seed: str) -> Mapping[str, str]:
+    """Letters by id of the parts, in the order to show them."""
+    return dict(zip(shuffled(item, seed), LETTERS, strict=False))
+
+
+def phrase_of(part: Option | Step | Pair) -> Phrase:
+    """What stands behind a letter; of a pair it is the right side."""
+    return part.right if isinstance(part, Pair) else part.text
+
+
+def is_translated(item: Item, language: str) -> bool:
+    """Whether question and parts exist in the language."""
+    phrases = [item.question, *map(phrase_of, item.parts), *(pair.left for pair in item.pairs)]
+    return all(phrase.is_in(language) for phrase in phrases)
+
+
+def translation_note(words: Words, item: Item) -> Text:
+    """Says that the item is in English; nothing where it is translated."""
+    if is_translated(item, words.language):
+        return ()
+    return italic(words.text("items.in_english"))
+
+
+def source_note(words: Words, item: Item) -> Text:
+    """Where the fact stands and on which day it was checked, in a folded quote."""
+    named = joined("; ", [_place(one) for one in item.source.split("; ")])
+    day = item.valid_as_of
+    checked = words.text("items.checked_on", day=day) if day else ()
+    return quote(joined(" ", [words.text("items.source", source=named), checked]), expandable=True)
+
+
+def _place(one: str) -> Text:
+    """An address becomes a link under its name."""
+    found = PLACE.fullmatch(one.strip())
+    if found is None:
+        return text(one.strip())
+    return link(found["name"] or found["url"], found["url"])
