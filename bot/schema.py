@@ -4,6 +4,7 @@ from sqlalchemy import MetaData
 from sqlmodel import SQLModel
 
 import bot.cohorts.tables
+import bot.items.tables
 import bot.joining.tables
 import bot.kit.delivery.tables
 import bot.kit.tasks.tables
