@@ -9,6 +9,7 @@ import os
 import sys
 import webbrowser
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -18,6 +19,7 @@ from aiohttp import ClientError, ClientSession
 
 from bot.kit.clock import MovableClock
 from bot.kit.settings import Settings, load_settings
+from bot.phone.limits import Limits
 from bot.phone.server import serve
 from bot.phone.settings import DEMO_TOKEN, PhoneSettings
 from bot.running import CannotRun, open_database, until_stopped
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from bot.kit.db import Database
 
 CLOCK_SECONDS: Final = 0.5
+CHAT_PACE: Final = 10  # a second in one chat: whoever tries things out presses fast
 log = logging.getLogger(__name__)
 
 
@@ -44,7 +47,8 @@ async def run_demo(port: int, data: Path, say: Callable[[str], None]) -> None:
 
 async def _serve_phones(port: int, data: Path) -> Any:
     try:
-        return await serve(PhoneSettings(data, port=port))
+        limits = replace(Limits(), chat_per_second=CHAT_PACE, chat_burst=3 * CHAT_PACE)
+        return await serve(PhoneSettings(data, port=port, limits=limits))
     except OSError as fault:
         raise CannotRun(
             f"port {port} is taken ({fault.strerror}): try `jobbroker demo --port {port + 1}`"
@@ -56,6 +60,7 @@ def _settings(url: str, data: Path) -> Settings:
         _env_file=None,
         token=DEMO_TOKEN,
         bot_api_url=url,
+        chat_messages_per_second=CHAT_PACE,
         data=data,
         database_url=None,
         store_url=None,

@@ -14,7 +14,7 @@ from datetime import date, datetime, time
 from functools import cache, lru_cache
 from importlib import resources
 from string import Formatter
-from typing import Final, cast
+from typing import Any, Final, cast
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -23,6 +23,7 @@ from babel.dates import (
     format_datetime,
     format_time,
     get_day_names,
+    get_month_names,
     get_timezone_location,
 )
 from babel.lists import format_list
@@ -64,7 +65,7 @@ def _pieces(sentence: str) -> tuple[tuple[str, str | None], ...]:
 
 @cache
 def _locale(language: str) -> Locale:
-    return Locale.parse(language)
+    return Locale.parse("en_GB" if language == "en" else language)  # dates as Europe writes them
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,15 @@ class Words:
     def country(self, code: str) -> str:
         return str(cast("Mapping[str, str]", _locale(self.language).territories).get(code, code))
 
+    def months(self) -> dict[str, int]:
+        """The names of the months, long and short, as they are written in dates and alone."""
+        found: dict[str, int] = {}
+        for width in ("abbreviated", "wide"):
+            for context in ("format", "stand-alone"):
+                names: Any = get_month_names(width, context, _locale(self.language))
+                found |= {names[number]: number for number in range(1, 13)}
+        return found
+
     def city(self, zone: str) -> str:
         """The town an IANA time zone is named after, in this language."""
         return get_timezone_location(zone, return_city=True, locale=_locale(self.language))
@@ -169,7 +179,7 @@ class Words:
 
 def own_name(language: str) -> str:
     """A language's own name, as it stands on a button: Svenska, Ελληνικά."""
-    name = _locale(language).get_display_name(language) or language
+    name = _locale(language).languages.get(language, language)
     return name[:1].upper() + name[1:]
 
 

@@ -1,10 +1,11 @@
 """SQLite beside the event loop, with as few trips to its thread as possible.
 
-A trip costs 80 microseconds (it wakes a thread and the event loop), a statement of an update some 15.
-aiosqlite as SQLAlchemy drives it makes four trips a statement: open a cursor, execute, fetch, close;
-28 an update, which was the largest cost of all. Here it is one; and in a writing transaction, whose
-statements are short, only BEGIN and COMMIT make it: those are the two that can wait, for another
-writer and for the disk. Reading sessions may hold long queries and always go to the thread.
+A trip costs 80 microseconds (it wakes a thread and the event loop), a statement of an update some
+15. aiosqlite as SQLAlchemy drives it makes four trips a statement: open a cursor, execute, fetch,
+close; 28 an update, which was the largest cost of all. Here it is one; and in a writing
+transaction, whose statements are short, only BEGIN and COMMIT make it: those are the two that can
+wait, for another writer and for the disk. Reading sessions may hold long queries and always go to
+the thread.
 """
 
 from __future__ import annotations
@@ -101,6 +102,7 @@ def connect(path: str, **options: Any) -> OneTripConnection:
 
     def open_file() -> sqlite3.Connection:
         # One thread at a time: whoever holds the connection awaits each statement.
-        return sqlite3.connect(path, **{**options, "check_same_thread": False})
+        options["check_same_thread"] = False
+        return sqlite3.connect(path, **options)
 
     return OneTripConnection(open_file)

@@ -51,6 +51,7 @@ def _add_person(call: Call, wanted: Json) -> Person:
         username=wanted.get("username"),
         language_code=str(wanted.get("language_code") or "en"),
         started=bool(wanted.get("started")),
+        note=str(wanted.get("note") or ""),
     )
     phone.save_person(person)
     phone.events.emit("person", None, [person.id], person=person.as_json())

@@ -10,7 +10,10 @@ TOPIC_COLORS = (0x6FB9F0, 0xFFD67E, 0xCB86DB, 0x8EEE98, 0xFF93B2, 0xFB6F5F)
 
 @dataclass
 class Person:
-    """`started` says that the private chat exists, so that the bot may write first."""
+    """`started` says that the private chat exists, so that the bot may write first.
+
+    `note` stands beside the name on the page, such as a role; Telegram knows nothing of it.
+    """
 
     id: int
     first_name: str
@@ -19,6 +22,7 @@ class Person:
     language_code: str = "en"
     blocked: bool = False
     started: bool = False
+    note: str = ""
 
     def user(self) -> Json:
         return _without_none(

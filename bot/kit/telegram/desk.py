@@ -97,7 +97,8 @@ class Desk(Generic[P]):
         if turn.draft is not None:
             values["draft"] = turn.draft
         place = Place(turn.update.chat_id, pressed, turn.pressed_has_media)
-        return Handled(turn.update.update_id, screen, place, turn.refused, values)
+        must_show = turn.refused or screen.fresh
+        return Handled(turn.update.update_id, screen, place, must_show, values)
 
     def apology(self, words: Words) -> Screen:
         """For an update that failed three times by our fault."""

@@ -80,8 +80,9 @@ class Inbox(Generic[P]):
             waiting = await store.find_waiting(session)
         busy = {update.chat_id for update in waiting}
         for chat_id, data, update_id in owed:
-            if chat_id not in busy:
-                await self._show(_handled_from(chat_id, update_id, data))
+            handled = _handled_from(chat_id, update_id, data)
+            if chat_id not in busy or handled.screen.fresh:
+                await self._show(handled)
         for update in waiting:
             self._enqueue(update)
 

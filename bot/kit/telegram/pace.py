@@ -18,6 +18,7 @@ from aiolimiter import AsyncLimiter
 
 SHARE_USED: Final = 0.985  # of the permitted pace, so that a burst on the wire never crosses it
 CHATS_REMEMBERED: Final = 4096
+CHAT_BURST: Final = 5  # messages that a private chat may get at once
 
 
 class Urgency(IntEnum):
@@ -84,7 +85,7 @@ class Pace:
             # Telegram lets short bursts into a private chat pass; a group's minute is counted as a
             # whole.
             limiter = (
-                AsyncLimiter(3, 3 / self._per_chat)
+                AsyncLimiter(CHAT_BURST, CHAT_BURST / self._per_chat)
                 if chat_id > 0
                 else AsyncLimiter(self._per_group, 60)
             )
