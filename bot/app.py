@@ -41,6 +41,7 @@ TaskHandler = Callable[[Services, "Due"], Awaitable[None]]
 
 def all_routes() -> Routes:
     """Every handler of every slice."""
+    import bot.cohorts.handlers
     import bot.home.handlers
     import bot.joining.handlers.routing
     import bot.lessons.handlers
@@ -48,6 +49,7 @@ def all_routes() -> Routes:
 
     routes = Routes("bot")
     for slice_routes in (
+        bot.cohorts.handlers.routes,
         bot.home.handlers.routes,
         bot.joining.handlers.routing.routes,
         bot.lessons.handlers.routes,

@@ -45,3 +45,25 @@ class MilestoneRow(Record, table=True):
     title: str
     due_on: date = Field(index=True)
     due_time: time
+
+
+class CohortDraftRow(Record, table=True):
+    """A cohort that somebody is about to make: what they have answered so far."""
+
+    __tablename__ = "cohorts_draft"
+
+    person_id: int = Field(foreign_key="people_person.id", primary_key=True)
+    name: str | None = None
+    country: str | None = None
+    sector: str | None = None
+    starts_on: date | None = None
+
+
+class MilestoneDraftRow(Record, table=True):
+    """A milestone that somebody is about to add, once it has a title."""
+
+    __tablename__ = "cohorts_milestone_draft"
+
+    person_id: int = Field(foreign_key="people_person.id", primary_key=True)
+    cohort_id: int = Field(foreign_key="cohorts_cohort.id")
+    title: str

@@ -15,14 +15,13 @@ from bot.joining.rules import (
     NameFault,
     Step,
     clean_name,
-    find_named,
     read_span,
     read_time,
     what_is_wrong_with,
 )
 from bot.kit.i18n import LANGUAGES, Words
 from bot.kit.refusals import Refusal, ScreenOutdated
-from bot.people.countries import ALL_ZONES, ZONES
+from bot.people.countries import ALL_ZONES, ZONES, find_country, find_named
 from bot.people.rules import Sector
 
 KEEP: Final = "keep"
@@ -103,11 +102,10 @@ def _name(written_name: str) -> Values:
 
 
 def _country(written_name: str) -> Values:
-    for language in LANGUAGES:
-        names = {code: Words(language).country(code) for code in ZONES}
-        if found := find_named(written_name, names):
-            return {"country": found}
-    raise UnknownCountry(instead=AskStep(Step.COUNTRY))
+    country = find_country(written_name)
+    if country is None:
+        raise UnknownCountry(instead=AskStep(Step.COUNTRY))
+    return {"country": country}
 
 
 def _zone(written_name: str) -> Values:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
@@ -244,19 +244,3 @@ def read_span(written: str) -> tuple[time, time] | None:
 def _time(hour: str, minute: str | None) -> time | None:
     hours, minutes = int(hour) % 24 if hour == "24" else int(hour), int(minute or 0)
     return time(hours, minutes) if hours < 24 and minutes < 60 else None
-
-
-def _folded(name: str) -> str:
-    bare = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(character for character in bare if character.isalnum())
-
-
-def find_named(written: str, names: Mapping[str, str]) -> str | None:
-    """The key whose name (or the key itself) was written, whatever the case and accents; None if
-    none was.
-    """
-    wanted = _folded(written)
-    for key, name in names.items():
-        if wanted and wanted in (_folded(name), _folded(key)):
-            return key
-    return None

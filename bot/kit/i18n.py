@@ -179,7 +179,7 @@ class Words:
 
 def own_name(language: str) -> str:
     """A language's own name, as it stands on a button: Svenska, Ελληνικά."""
-    name = _locale(language).languages.get(language, language)
+    name = Words(language).language_name(language)
     return name[:1].upper() + name[1:]
 
 

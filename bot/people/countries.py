@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterable, Mapping
 from typing import Final
+
+from bot.kit.i18n import LANGUAGES, Words
 
 PARTNERS: Final = ("AT", "CY", "DE", "ES", "GB", "GR", "IS", "SE")
 
@@ -62,3 +65,40 @@ def country_of_language(language: str) -> str:
 def zone_of_country(country: str | None, language: str) -> str:
     """The common zone of a country; of the language's country where none is known."""
     return ZONES.get(country or "", ZONES[country_of_language(language)])[0]
+
+
+def find_country(written: str) -> str | None:
+    """The code of a country whose name in one of our languages was written; None if none was."""
+    for language in LANGUAGES:
+        names = {code: Words(language).country(code) for code in ZONES}
+        if found := find_named(written, names):
+            return found
+    return None
+
+
+def in_order(countries: Iterable[str], words: Words, first: str | None = None) -> list[str]:
+    """Countries as they are offered: `first`, then those of the partners, then the others by
+    name.
+    """
+
+    def order(code: str) -> tuple[bool, bool, str]:
+        return (code != first, code not in PARTNERS, folded(words.country(code)))
+
+    return sorted(countries, key=order)
+
+
+def folded(name: str) -> str:
+    """A name as it is searched and sorted: whatever the case and accents."""
+    bare = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(character for character in bare if character.isalnum())
+
+
+def find_named(written: str, names: Mapping[str, str]) -> str | None:
+    """The key whose name (or the key itself) was written, whatever the case and accents; None if
+    none was.
+    """
+    wanted = folded(written)
+    for key, name in names.items():
+        if wanted and wanted in (folded(name), folded(key)):
+            return key
+    return None

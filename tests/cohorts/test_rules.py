@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cohorts.rules import Milestone, covers, holds_scope
+from bot.cohorts.rules import (
+    Milestone,
+    clean_title,
+    covers,
+    holds_scope,
+    read_date,
+    read_due,
+)
+from bot.kit.i18n import LANGUAGES, Words
 from bot.people.rules import Grant, Person, Role, ScopeKind
 
 PROGRAMME = Grant(Role.TUTOR)
@@ -70,3 +78,56 @@ def test_a_milestone_keeps_its_wall_time_across_the_clock_change() -> None:
     assert winter.due_at == datetime(2026, 10, 26, 16, tzinfo=UTC)
     assert winter.is_over(winter.due_at)
     assert not winter.is_over(summer.due_at)
+
+
+TODAY = date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "day"),
+    [
+        ("en", "1 December 2026", date(2026, 12, 1)),
+        ("en", "1/12/2026", date(2026, 12, 1)),
+        ("sv", "2026-12-01", date(2026, 12, 1)),
+        ("sv", "1 dec. 2026", date(2026, 12, 1)),
+        ("de", "1. Dezember 2026", date(2026, 12, 1)),
+        ("de", "01.12.26", date(2026, 12, 1)),
+        ("el", "1 Δεκεμβρίου 2026", date(2026, 12, 1)),
+        ("es", "1 de diciembre de 2026", date(2026, 12, 1)),
+        ("is", "1. desember 2026", date(2026, 12, 1)),
+        ("en", "1.12.", date(2026, 12, 1)),
+        ("en", "1.2.", date(2027, 2, 1)),
+        ("en", "31.2.2027", None),
+        ("en", "1.13.2026", None),
+        ("en", "29.2.", None),
+        ("en", "1.1.2099", None),
+        ("en", "next week", None),
+        ("en", "", None),
+    ],
+)
+def test_days_as_people_write_them(language: str, written: str, day: date | None) -> None:
+    assert read_date(written, Words(language).months(), TODAY) == day
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_day_is_read_as_it_is_shown(language: str) -> None:
+    words = Words(language)
+    for month in range(1, 13):
+        day = date(2027, month, 3)
+        assert read_date(words.date(day), words.months(), TODAY) == day
+
+
+def test_a_day_may_have_a_time_after_it() -> None:
+    months = Words("en").months()
+    assert read_due("1.12.2026 17:00", months, TODAY) == (date(2026, 12, 1), time(17))
+    assert read_due("1.12.2026, 9.30", months, TODAY) == (date(2026, 12, 1), time(9, 30))
+    assert read_due("1.12.2026", months, TODAY) == (date(2026, 12, 1), time(23, 59))
+    assert read_due("1.12.2026 25:00", months, TODAY) is None
+
+
+@given(st.text(max_size=100))
+def test_any_text_is_a_day_or_none(written: str) -> None:
+    assert read_due(written, Words("en").months(), TODAY) is None or any(
+        c.isdigit() for c in written
+    )
+    clean_title(written)

@@ -18,7 +18,6 @@ from bot.joining.rules import (
     NameFault,
     after_wrong_code,
     clean_name,
-    find_named,
     hash_of,
     may_invite,
     new_code,
@@ -28,6 +27,7 @@ from bot.joining.rules import (
     what_is_wrong_with,
     why_refused,
 )
+from bot.people.countries import find_named
 from bot.people.rules import Grant, Person, Role, ScopeKind
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)

@@ -8,9 +8,9 @@ from bot import places
 from bot.joining.addresses import OfferPlace, OpenInterests, SendPlace
 from bot.joining.rules import Interest, ScopeOffer
 from bot.joining.screens.inviting import A_PAGE, no_cohort_screen
-from bot.joining.screens.pages import paged
 from bot.kit.clock import in_zone
 from bot.kit.i18n import Words
+from bot.kit.telegram.paging import paged
 from bot.kit.telegram.screen import Button, Screen, button_rows
 from bot.kit.text import bold, lines, paragraphs
 

@@ -21,10 +21,10 @@ from bot.joining.addresses import (
     Revoke,
 )
 from bot.joining.rules import Invitation, ScopeOffer, why_refused
-from bot.joining.screens.pages import paged
 from bot.kit.clock import in_zone
 from bot.kit.i18n import Words
 from bot.kit.qr import code_of
+from bot.kit.telegram.paging import paged
 from bot.kit.telegram.screen import Button, Drawn, Screen, button_rows
 from bot.kit.text import bold, lines, paragraphs, quote
 from bot.people.rules import Role, ScopeKind

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, time
 from typing import Final
@@ -11,12 +10,12 @@ from bot import places
 from bot.joining.addresses import AnswerStep, AskStep, SetDay
 from bot.joining.answers import KEEP, NONE, packed_time, packed_zone
 from bot.joining.rules import STEPS, Step
-from bot.joining.screens.pages import paged
 from bot.kit.clock import in_zone
 from bot.kit.i18n import Words, own_name
+from bot.kit.telegram.paging import paged
 from bot.kit.telegram.screen import Button, Rows, Screen, button_rows
 from bot.kit.text import Text, bold, lines, paragraphs, text
-from bot.people.countries import ALL_ZONES, PARTNERS, ZONES, country_of_language
+from bot.people.countries import ALL_ZONES, ZONES, country_of_language, folded, in_order
 from bot.people.rules import Person, Sector
 
 A_PAGE: Final = 5  # with both neighbours and the way back: eight buttons
@@ -77,11 +76,7 @@ def _name_choices(words: Words, person: Person, _now: datetime) -> list[Choice]:
 
 def _country_choices(words: Words, person: Person, _now: datetime) -> list[Choice]:
     proposed = person.country or country_of_language(person.language)
-
-    def order(code: str) -> tuple[bool, bool, str]:
-        return (code != proposed, code not in PARTNERS, _sorting(words.country(code)))
-
-    return [(words.country(code), code) for code in sorted(ZONES, key=order)]
+    return [(words.country(code), code) for code in in_order(ZONES, words, proposed)]
 
 
 def _sector_choices(words: Words, _person: Person, _now: datetime) -> list[Choice]:
@@ -90,7 +85,7 @@ def _sector_choices(words: Words, _person: Person, _now: datetime) -> list[Choic
 
 def _zone_choices(words: Words, person: Person, now: datetime) -> list[Choice]:
     near = ZONES.get(person.country or "", ())
-    rest = sorted(ALL_ZONES, key=lambda zone: _sorting(words.city(zone)))
+    rest = sorted(ALL_ZONES, key=lambda zone: folded(words.city(zone)))
     ordered = dict.fromkeys((*near, person.zone, *rest))
     return [(_zone_label(words, zone, now), packed_zone(zone)) for zone in ordered]
 
@@ -197,9 +192,3 @@ def _span(words: Words, start: time, end: time) -> str:
     if start == end:
         return words("joining.profile.never_quiet")
     return f"{words.time(start)}–{words.time(end)}"
-
-
-def _sorting(name: str) -> str:
-    """As a list is searched: without accents, whatever the case."""
-    folded = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(character for character in folded if not unicodedata.combining(character))
