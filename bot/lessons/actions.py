@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -11,7 +12,7 @@ from bot.curriculum.current import current_curriculum
 from bot.curriculum.items import Item
 from bot.curriculum.lessons import Card, CardKind, Lesson
 from bot.events import LessonFinished, announce
-from bot.items.answers import Answer, decode_answer, encode_answer, is_complete
+from bot.items.answers import Answer, decode_answer, is_complete
 from bot.items.rules import score
 from bot.kit.clock import in_zone
 from bot.kit.refusals import Refusal, ScreenOutdated
@@ -179,24 +180,47 @@ async def edit_note(
     return await write_note(session, person, lesson, card, text, message_id=message_id, now=now)
 
 
-def load_check(item: str, version: int, packed: str) -> tuple[CardInPlace, Item, Answer]:
-    """The card that asks it, and the answer so far. Raises ScreenOutdated if it asks so no more."""
-    at = rules.find_check(current_curriculum(), item, version)
-    if at is None or at.card.item is None:
-        raise ScreenOutdated(instead=places.OpenModules())
+async def answer_check(
+    session: AsyncSession,
+    person: Person,
+    item: str,
+    version: int,
+    packed: str,
+    *,
+    done: bool,
+    now: datetime,
+) -> OpenedCard:
+    """Build an answer on, or hand it in: the first one handed in counts and is the one shown.
+
+    Raises ScreenOutdated where it is asked so no more, AnswerUnfinished.
+    """
+    at, asked, answer = _load_check(item, version, packed)
+    if done:
+        if not is_complete(asked, answer):
+            raise AnswerUnfinished(instead=OpenCard(at.lesson.id, at.card.id))
+        right = score(asked, answer).right
+        await store.add_answer(session, person.id, at, asked, answer=packed, right=right, now=now)
+    return replace(await _opened(session, person, at, now), so_far=answer)
+
+
+async def open_check(
+    session: AsyncSession, person: Person, item: str, version: int, now: datetime
+) -> OpenedCard:
+    """The card that asks it, with what they answered. Raises ScreenOutdated."""
+    at, _ = _load_asking(item, version)
+    return await _opened(session, person, at, now)
+
+
+def _load_check(item: str, version: int, packed: str) -> tuple[CardInPlace, Item, Answer]:
+    at, asked = _load_asking(item, version)
     try:
-        return at, at.card.item, decode_answer(at.card.item, packed)
+        return at, asked, decode_answer(asked, packed)
     except ValueError:
         raise ScreenOutdated(instead=OpenCard(at.lesson.id, at.card.id)) from None
 
 
-async def answer_check(
-    session: AsyncSession, person: Person, at: CardInPlace, answer: Answer, now: datetime
-) -> OpenedCard:
-    """Hand in an answer; the first one counts and is the one shown. Raises AnswerUnfinished."""
-    item = at.card.item
-    if item is None or not is_complete(item, answer):
-        raise AnswerUnfinished(instead=OpenCard(at.lesson.id, at.card.id))
-    packed, right = encode_answer(item, answer), score(item, answer).right
-    await store.add_answer(session, person.id, at, item, answer=packed, correct=right, now=now)
-    return await _opened(session, person, at, now)
+def _load_asking(item: str, version: int) -> tuple[CardInPlace, Item]:
+    at = rules.find_check(current_curriculum(), item, version)
+    if at is None or at.card.item is None:
+        raise ScreenOutdated(instead=places.OpenModules())
+    return at, at.card.item

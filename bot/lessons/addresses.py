@@ -71,3 +71,12 @@ class AnswerCheck(Address, prefix="lessons.check"):
     version: int
     answer: str
     done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFeedback(Address, prefix="lessons.told"):
+    """A page of what there is to say about an answered check question, counted from 0."""
+
+    item: str
+    version: int
+    page: int

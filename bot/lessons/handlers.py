@@ -10,16 +10,18 @@ from bot.kit.telegram.screen import Screen
 from bot.kit.telegram.visit import Visit
 from bot.lessons import actions, store
 from bot.lessons.addresses import (
+    AnswerCheck,
     FinishLesson,
     ModulesPage,
     OpenCard,
     OpenModule,
+    ReadFeedback,
     ReadNote,
     RewriteNote,
     WriteNote,
 )
 from bot.lessons.rules import OpenedCard
-from bot.lessons.screens import cards, modules, notes
+from bot.lessons.screens import cards, checks, modules, notes
 from bot.people.rules import Person
 
 routes = Routes("lessons")
@@ -70,6 +72,8 @@ async def on_card_pressed(visit: Visit[Person], address: OpenCard) -> Screen:
 
 
 def _card(visit: Visit[Person], opened: OpenedCard) -> Screen:
+    if opened.place.card.item is not None:
+        return checks.check_screen(visit.words, opened, visit.person.public_id)
     return cards.card_screen(visit.words, current_curriculum(), opened)
 
 
@@ -119,3 +123,25 @@ async def on_rewrite_pressed(visit: Visit[Person], address: RewriteNote) -> Scre
 async def on_read_note_pressed(visit: Visit[Person], address: ReadNote) -> Screen:
     place, note = await actions.load_note(visit.session, visit.person, address.lesson, address.card)
     return notes.note_screen(visit.words, place, note, visit.person.zone, address.page)
+
+
+@routes.pressed(AnswerCheck)
+async def on_check_pressed(visit: Visit[Person], address: AnswerCheck) -> Screen:
+    opened = await actions.answer_check(
+        visit.session,
+        visit.person,
+        address.item,
+        address.version,
+        address.answer,
+        done=address.done,
+        now=visit.now,
+    )
+    return _card(visit, opened)
+
+
+@routes.pressed(ReadFeedback)
+async def on_feedback_page_pressed(visit: Visit[Person], address: ReadFeedback) -> Screen:
+    opened = await actions.open_check(
+        visit.session, visit.person, address.item, address.version, visit.now
+    )
+    return checks.check_screen(visit.words, opened, visit.person.public_id, address.page)

@@ -77,7 +77,8 @@ class OpenedCard:
     """A card as one person has it before them.
 
     `resumed`: they stopped here earlier. `under_review`: nobody has checked its facts in time.
-    `given` is what they answered to its check question, `note` what they wrote to its reflection.
+    `note` is what they wrote to its reflection, `given` what they answered to its check question,
+    `so_far` an answer that is being built and not yet handed in.
     """
 
     place: CardInPlace
@@ -85,6 +86,7 @@ class OpenedCard:
     under_review: bool = False
     note: Note | None = None
     given: Answer | None = None
+    so_far: Answer | None = None
 
 
 @dataclass(frozen=True, slots=True)

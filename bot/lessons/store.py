@@ -146,7 +146,7 @@ async def add_answer(
     item: Item,
     *,
     answer: str,
-    correct: bool,
+    right: bool,
     now: datetime,
 ) -> None:
     """The first answer; where there is one already, that stays as it is."""
@@ -160,7 +160,7 @@ async def add_answer(
             item_version=item.version,
             fingerprint=item.fingerprint,
             answer=answer,
-            correct=correct,
+            correct=right,
             answered_at=now,
         )
         .on_conflict_do_nothing()

@@ -15,7 +15,6 @@ from bot.curriculum.current import use_curriculum
 from bot.curriculum.curriculum import Curriculum
 from bot.events import LessonFinished
 from bot.items.answers import Choices
-from bot.items.rules import right_answer
 from bot.kit.db import Database
 from bot.kit.refusals import ScreenOutdated
 from bot.kit.text import bold, text
@@ -27,6 +26,7 @@ from bot.places import OpenLesson, OpenModules
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 NETWORK, ESCO = "eures-network", "esco-basics"
+CHECK = ("lc-esco-basics-1", 1)
 
 
 @pytest.fixture
@@ -215,36 +215,47 @@ async def test_a_note_goes_to_a_reflection_only(session: AsyncSession, amina: Pe
         )
 
 
+async def answered(
+    session: AsyncSession, person: Person, packed: str, *, done: bool = True
+) -> rules.OpenedCard:
+    return await actions.answer_check(session, person, *CHECK, packed, done=done, now=NOW)
+
+
 async def test_the_first_answer_to_a_question_is_the_one_kept(
     session: AsyncSession, amina: Person
 ) -> None:
-    at, item, wrong = actions.load_check("lc-esco-basics-1", 1, "0")
-    first = await actions.answer_check(session, amina, at, wrong, NOW)
-    second = await actions.answer_check(session, amina, at, right_answer(item), NOW)
-    assert first.given == second.given == wrong
+    first = await answered(session, amina, "0")
+    second = await answered(session, amina, "1")
+    assert first.given == second.given == Choices(frozenset("a"))
     opened = await actions.turn_to(session, amina, ESCO, "check", NOW)
-    assert opened.given == wrong
+    assert opened.given == first.given
+
+
+async def test_an_answer_not_handed_in_is_not_kept(session: AsyncSession, amina: Person) -> None:
+    opened = await answered(session, amina, "0", done=False)
+    assert (opened.given, opened.so_far) == (None, Choices(frozenset("a")))
+    again = await actions.turn_to(session, amina, ESCO, "check", NOW)
+    assert (again.given, again.so_far) == (None, None)
 
 
 async def test_an_unfinished_answer_is_not_handed_in(session: AsyncSession, amina: Person) -> None:
-    at, _, _ = actions.load_check("lc-esco-basics-1", 1, "0")
     with pytest.raises(actions.AnswerUnfinished):
-        await actions.answer_check(session, amina, at, Choices(), NOW)
+        await answered(session, amina, "-")
+    assert (await actions.turn_to(session, amina, ESCO, "check", NOW)).given is None
 
 
-@pytest.mark.parametrize(("version", "answer"), [(2, "0"), (1, "9"), (1, "nonsense")])
-def test_an_answer_to_what_is_asked_no_more_is_not_taken(
-    content: Curriculum, version: int, answer: str
+@pytest.mark.parametrize(("version", "packed"), [(2, "0"), (1, "9"), (1, "nonsense")])
+async def test_an_answer_to_what_is_asked_no_more_is_not_taken(
+    session: AsyncSession, amina: Person, version: int, packed: str
 ) -> None:
     with pytest.raises(ScreenOutdated):
-        actions.load_check("lc-esco-basics-1", version, answer)
+        await actions.answer_check(session, amina, CHECK[0], version, packed, done=True, now=NOW)
 
 
 async def test_a_question_that_has_changed_is_asked_again(
     session: AsyncSession, amina: Person, content: Curriculum
 ) -> None:
-    at, _, wrong = actions.load_check("lc-esco-basics-1", 1, "0")
-    await actions.answer_check(session, amina, at, wrong, NOW)
+    await answered(session, amina, "0")
     use_curriculum(with_newer_question(content))
     opened = await actions.turn_to(session, amina, ESCO, "check", NOW)
     assert opened.given is None

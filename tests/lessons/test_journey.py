@@ -1,10 +1,21 @@
 """Reading on a phone, over HTTP, on the real content."""
 
 from bot import places
+from bot.app import build_bot
+from bot.kit.db import Database
+from bot.kit.settings import Settings
 from bot.lessons import store
-from bot.lessons.addresses import FinishLesson, OpenCard, OpenModule, ReadNote, WriteNote
+from bot.lessons.addresses import (
+    AnswerCheck,
+    FinishLesson,
+    OpenCard,
+    OpenModule,
+    ReadFeedback,
+    ReadNote,
+    WriteNote,
+)
 from bot.lessons.rules import Note
-from tests.people import Cast, Phone
+from tests.people import Cast, FrozenClock, Phone
 
 NETWORK, MOVE = "eures-network", "eures-move"
 
@@ -46,6 +57,20 @@ async def test_one_goes_on_where_one_stopped_and_can_begin_again(cast: Cast) -> 
     amina.sees("Card 1 of 11")
 
 
+async def test_a_restart_loses_neither_place_nor_question(
+    cast: Cast, bot_settings: Settings, clock: FrozenClock, sqlite_database: Database
+) -> None:
+    amina = await cast.trainee("Amina")
+    await at_card(amina, "reflection")
+    before, cast.stage.app = cast.stage.app, await build_bot(bot_settings, clock, sqlite_database)
+    await before.services.bot.session.close()
+    await amina.writes("Written after the restart.")
+    amina.sees("Only you can see this note")
+    await amina.presses_old(places.OpenLesson(NETWORK))
+    amina.sees("Card 10 of 11")
+    await cast.stage.app.services.bot.session.close()
+
+
 async def test_next_pressed_twice_turns_one_card(cast: Cast) -> None:
     amina = await cast.trainee("Amina")
     await at_card(amina, "aim")
@@ -60,6 +85,47 @@ async def test_back_from_the_first_card_leads_to_the_lessons(cast: Cast) -> None
     amina.sees("Card 1 of 11")
     await amina.presses("Back")
     amina.sees("1. What EURES can do")
+
+
+async def test_a_check_question_is_answered_once_and_explained(cast: Cast) -> None:
+    amina = await cast.trainee("Amina")
+    await at_card(amina, "check", "esco-basics")
+    amina.sees("kept the customers sweet")
+    for done in ("1", "0"):  # the right answer, and then another one with an old button
+        await amina.presses_old(AnswerCheck("lc-esco-basics-1", 1, done, True), times=2)
+        amina.sees("Right.")
+    await amina.presses("Next")
+    amina.sees("Card 9 of 10")
+
+
+async def test_an_answer_of_several_presses_is_handed_in_with_check(cast: Cast) -> None:
+    amina = await cast.trainee("Amina")
+    await at_card(amina, "check")
+    await amina.presses("A")
+    amina.sees("Chosen: A.")
+    await amina.presses("B")
+    amina.sees("Chosen: A and B.")
+    await amina.presses("Check")
+    assert "Next" in amina.labels()
+    assert "Check" not in amina.labels()
+    await at_card(amina, "check")
+    assert "Check" not in amina.labels()
+
+
+async def test_long_feedback_comes_in_pages(cast: Cast) -> None:
+    amina = await cast.trainee("Amina")
+    await amina.presses_old(AnswerCheck("lc-eures-network-1", 1, "23", True))
+    amina.sees("Not right.")
+    await amina.presses("Read on")
+    amina.sees("Card 9 of 11")
+    amina.sees("Source: ")
+    assert "Ask a tutor" in amina.labels()
+
+
+async def test_no_feedback_is_shown_before_the_answer(cast: Cast) -> None:
+    amina = await cast.trainee("Amina")
+    await amina.presses_old(ReadFeedback("lc-esco-basics-1", 1, 1))
+    amina.sees("Tap the letter of your answer.")
 
 
 async def test_every_card_can_be_asked_about(cast: Cast) -> None:

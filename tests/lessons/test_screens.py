@@ -1,15 +1,19 @@
 """Every screen of every lesson there is fits a phone, in every language."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import combinations, permutations
 
 import pytest
 
 from bot.curriculum.curriculum import Curriculum
+from bot.curriculum.items import Item, Kind
+from bot.items.answers import Answer, Choices, Matches, Order
 from bot.kit.i18n import LANGUAGES, Words
 from bot.kit.telegram.screen import Screen
 from bot.kit.text import Link, Quote, Text, plain, text
 from bot.lessons.rules import CardInPlace, FinishedLesson, Note, OpenedCard, Reading
-from bot.lessons.screens import cards, modules, notes
+from bot.lessons.screens import cards, checks, modules, notes
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 LONG = Note(text("word " * 800), 1, 7, NOON)
@@ -34,10 +38,49 @@ def places(content: Curriculum) -> list[CardInPlace]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_card_fits_a_phone(content: Curriculum, language: str) -> None:
     words = Words(language)
-    for place in places(content):
+    for place in (place for place in places(content) if place.card.item is None):
         opened = OpenedCard(place, resumed=True, under_review=True)
         screen = cards.card_screen(words, content, opened)
         assert fits(screen), f"{place.lesson.id}.{place.card.id}: {len(plain(screen.text))}"
+
+
+def answers_to(item: Item) -> list[Answer]:
+    """Every finished answer to it."""
+    ids = [part.id for part in item.parts]
+    match item.kind:
+        case Kind.ORDERING:
+            return [Order(placed) for placed in permutations(ids)]
+        case Kind.MATCHING:
+            return [Matches(tuple(zip(ids, made, strict=True))) for made in permutations(ids)]
+        case Kind.MULTIPLE:
+            sizes = range(1, len(ids) + 1)
+            chosen = [c for size in sizes for c in combinations(ids, size)]
+            return [Choices(frozenset(one)) for one in chosen]
+        case _:
+            return [Choices(frozenset({one})) for one in ids]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_check_question_fits_asked_and_answered(content: Curriculum, language: str) -> None:
+    words = Words(language)
+    asking = [place for place in places(content) if place.card.item]
+    assert len(asking) == len(content.lessons)
+    for place in asking:
+        assert place.card.item
+        opened = OpenedCard(place, resumed=True, under_review=True)
+        assert fits(checks.check_screen(words, opened, "seed"))
+        for answer in answers_to(place.card.item):
+            asked = checks.check_screen(words, replace(opened, so_far=answer), "seed")
+            assert fits(asked), f"{place.lesson.id} {answer}: {len(plain(asked.text))}"
+            for page in range(3):
+                told = checks.check_screen(words, replace(opened, given=answer), "seed", page)
+                assert fits(told), f"{place.lesson.id} {answer}: {len(plain(told.text))}"
+
+
+def test_a_question_leaves_room_for_a_way_back_and_to_a_tutor(content: Curriculum) -> None:
+    for place in (place for place in places(content) if place.card.item):
+        screen = checks.check_screen(EN, OpenedCard(place), "seed")
+        assert {"Back", "Ask a tutor"} <= {b.label for row in screen.rows for b in row}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

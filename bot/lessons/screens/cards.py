@@ -30,7 +30,7 @@ ADDRESS: Final = re.compile(r"(?P<name>.*?)[\s,]*(?P<url>https?://\S+)")
 
 
 def card_screen(words: Words, curriculum: Curriculum, opened: OpenedCard) -> Screen:
-    """A card to read, or a reflection to answer; check cards are in `check_screen`."""
+    """A card to read, or a reflection to answer; check questions are drawn in `checks`."""
     card, lesson = opened.place.card, opened.place.lesson
     shown = paragraphs(card_head(words, curriculum, opened), card_body(words, curriculum, card))
     if card.kind is not CardKind.REFLECTION:
@@ -61,21 +61,24 @@ def card_head(words: Words, curriculum: Curriculum, opened: OpenedCard) -> Text:
     place = opened.place
     in_english = words.language != SOURCE and not _is_translated(words, curriculum, place.card)
     return paragraphs(
-        joined(" · ", _position(words, curriculum, place)),
+        position(words, place, effort(words, curriculum, place.lesson.id)),
         italic(words.text("lessons.in_english")) if in_english else "",
         italic(words.text("lessons.under_review")) if opened.under_review else "",
         bold(place.card.heading.text(words.language).rich),
     )
 
 
-def _position(words: Words, curriculum: Curriculum, place: CardInPlace) -> list[str]:
+def position(words: Words, place: CardInPlace, effort_shown: str = "") -> Text:
+    """Which card of how many, of which kind; on the first one also what the lesson takes."""
     kind, lesson = place.card.kind, place.lesson
-    parts = [words("lessons.position", n=place.position, of=len(lesson.cards))]
-    if kind is not CardKind.TEXT:
-        parts.append(words(f"lessons.kind.{kind}"))
-    if place.position == 1:
-        parts.append(effort(words, curriculum, lesson.id))
-    return parts
+    return joined(
+        " · ",
+        [
+            words("lessons.position", n=place.position, of=len(lesson.cards)),
+            words(f"lessons.kind.{kind}") if kind is not CardKind.TEXT else "",
+            effort_shown if place.position == 1 else "",
+        ],
+    )
 
 
 def _is_translated(words: Words, curriculum: Curriculum, card: Card) -> bool:
@@ -84,8 +87,6 @@ def _is_translated(words: Words, curriculum: Curriculum, card: Card) -> bool:
         phrases.append(card.body)
     if card.term is not None:
         phrases += [curriculum.terms[card.term].term, curriculum.terms[card.term].explanation]
-    if card.item is not None:
-        phrases.append(card.item.question)
     return all(phrase.is_in(words.language) for phrase in phrases)
 
 
@@ -127,13 +128,12 @@ def _place_named(one: str) -> Text:
 def card_rows(words: Words, opened: OpenedCard, own: tuple[Button, ...] = ()) -> Rows:
     """Its own buttons under *Next*, then back, a question to a tutor, and out of the lesson."""
     place = opened.place
-    lesson, card = place.lesson, place.card
-    flag = places.AskTutor(about="card", reference=f"{lesson.id}.{card.id}")
+    lesson = place.lesson
     again = Button(words("lessons.from_beginning"), OpenCard(lesson.id, lesson.cards[0].id))
     return (
         (onward_button(words, place),),
         *((button,) for button in own),
-        (back_button(words, place), Button(words("lessons.ask_tutor"), flag)),
+        (back_button(words, place), flag_button(words, place)),
         *(((again,),) if opened.resumed else ()),
         leaving_row(words, place),
     )
@@ -150,6 +150,12 @@ def back_button(words: Words, place: CardInPlace) -> Button:
     if place.previous is None:
         return Button(words("kit.back"), OpenModule(place.lesson.module))
     return Button(words("kit.back"), OpenCard(place.lesson.id, place.previous.id))
+
+
+def flag_button(words: Words, place: CardInPlace) -> Button:
+    """To a question to a tutor about this card."""
+    reference = f"{place.lesson.id}.{place.card.id}"
+    return Button(words("lessons.ask_tutor"), places.AskTutor(about="card", reference=reference))
 
 
 def leaving_row(words: Words, place: CardInPlace) -> tuple[Button, Button]:
