@@ -174,6 +174,8 @@ async def build_bot(settings: Settings, clock: Clock, database: Database) -> App
     from bot.kit.telegram.pace import Pace
     from bot.kit.telegram.show import Shower
 
+    # The inbox logs defects itself, without what people wrote; a refusal is none.
+    logging.getLogger("aiogram.event").setLevel(logging.CRITICAL)
     bot = connect(settings)
     use_curriculum(load(settings.content or default_folder()))
     me = await bot.me()

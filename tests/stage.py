@@ -42,14 +42,15 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     address = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
     with create_engine(address, isolation_level="AUTOCOMMIT").connect() as connection:
         connection.execute(text("CREATE DATABASE template_jobbroker"))
-    engine = create_engine(_named(address, "template_jobbroker"))
+    engine = create_engine(named_postgres(address, "template_jobbroker"))
     METADATA.create_all(engine)
     engine.dispose()
     yield address
     server.cleanup()
 
 
-def _named(address: str, name: str) -> str:
+def named_postgres(address: str, name: str) -> str:
+    """The address of another database on the same server."""
     base, _, query = address.partition("?")
     return f"{base.rsplit('/', 1)[0]}/{name}?{query}"
 
@@ -61,7 +62,7 @@ def new_postgres(address: str, name: str) -> str:
         connection.execute(text(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
         connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE template_jobbroker'))
     engine.dispose()
-    return _named(address, name)
+    return named_postgres(address, name)
 
 
 @pytest.fixture
