@@ -45,6 +45,8 @@ def all_routes() -> Routes:
     import bot.home.handlers
     import bot.joining.handlers.routing
     import bot.lessons.handlers
+    import bot.needs.handlers
+    import bot.quizzes.handlers
     from bot.kit.telegram.routes import Routes
 
     routes = Routes("bot")
@@ -53,6 +55,8 @@ def all_routes() -> Routes:
         bot.home.handlers.routes,
         bot.joining.handlers.routing.routes,
         bot.lessons.handlers.routes,
+        bot.needs.handlers.routes,
+        bot.quizzes.handlers.routes,
     ):  # fmt: skip
         routes.include(slice_routes)
     return routes

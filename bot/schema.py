@@ -10,6 +10,8 @@ import bot.kit.delivery.tables
 import bot.kit.tasks.tables
 import bot.kit.telegram.tables
 import bot.lessons.tables
-import bot.people.tables  # noqa: F401
+import bot.needs.tables
+import bot.people.tables
+import bot.quizzes.tables  # noqa: F401
 
 METADATA: MetaData = SQLModel.metadata

@@ -69,7 +69,7 @@ class _Asked:
             return (), (
                 tuple(self._chosen_at_once(part, self._plain(part)) for part in self.letters),
             )
-        body = paragraphs(self._listed(self.letters), self._told("items.choose_one"))
+        body = paragraphs(self._listed(self.letters), italic(self.words.text("items.choose_one")))
         return body, (tuple(self._chosen_at_once(*pair) for pair in self.letters.items()),)
 
     def _chosen_at_once(self, part: str, label: str) -> Button:
@@ -83,7 +83,7 @@ class _Asked:
         state = (
             self.words.text("items.chosen", letters=self.words.listing(chosen))
             if chosen
-            else self._told("items.choose_all")
+            else italic(self.words.text("items.choose_all"))
         )
         buttons = tuple(
             self._button(
@@ -101,8 +101,9 @@ class _Asked:
         )
         built = lines(bold(self.words.text("items.your_order")), placed) if placed else ()
         left = [part for part in self.letters if part not in answer.placed]
-        asked = self._told("items.tap_next" if placed else "items.tap_first") if left else ()
-        return paragraphs(built, self._listed(left), asked or self._ready()), self._placing(left)
+        asked = self.words.text("items.tap_next" if placed else "items.tap_first")
+        told = italic(asked) if left else self._ready()
+        return paragraphs(built, self._listed(left), told), self._placing(left)
 
     def matches(self, answer: Matches) -> tuple[Text, Rows]:
         """The pairs made, then the left side whose partner is asked for."""
@@ -139,11 +140,8 @@ class _Asked:
     def _button(self, label: str, after: Answer, *, done: bool = False) -> Button:
         return Button(label, self.to(encode_answer(self.item, after), done))
 
-    def _told(self, key: str) -> Text:
-        return italic(self.words.text(key))
-
     def _ready(self) -> Text:
-        return self._told("items.ready")
+        return italic(self.words.text("items.ready"))
 
     def _listed(self, parts: Mapping[str, str] | list[str]) -> Text:
         return lines(*(self._line(part) for part in parts))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from bot.curriculum.items import Item
+from bot.curriculum.items import Item, Kind
 from bot.items.answers import Answer, Choices, Matches, Order
 from bot.items.rules import Feedback, Score, Verdict, feedback, score
 from bot.items.screens.parts import lettered, phrase_of, source_note, translation_note
@@ -34,7 +34,7 @@ def feedback_screen(
     Where all of it would be too long for a phone, the question is left out first, then the words
     on what was rightly chosen; what is still too long comes in pages.
     """
-    shown = _Explained(words, item, answer, seed)
+    shown = _Explained(words, item, answer, lettered(item, seed))
     pages = _pages(header, shown)
     at = min(max(page, 0), len(pages) - 1)
     onward = Button(words("items.read_on"), more(at + 1)) if at + 1 < len(pages) else None
@@ -70,7 +70,7 @@ class _Explained:
     words: Words
     item: Item
     answer: Answer
-    seed: str
+    letters: Mapping[str, str]
 
     def verdict(self) -> Text:
         judged = verdict_text(self.words, score(self.item, self.answer))
@@ -95,8 +95,9 @@ class _Explained:
                 return self._pairs(spoken, self.answer)
 
     def _option(self, said: Feedback) -> Text:
-        letter = lettered(self.item, self.seed)[said.verdict.part]
-        named = bold(f"{letter}. ", self._rich(said.verdict.part))
+        part = said.verdict.part
+        letter = "" if self.item.kind is Kind.TRUE_FALSE else f"{self.letters[part]}. "
+        named = bold(letter, self._rich(part))
         return lines(text(named, " – ", self._judged(said.verdict)), self._why(said))
 
     def _judged(self, of: Verdict) -> Text:

@@ -1,0 +1,1 @@
+"""What there is to see of quizzes: which there are, their questions, what an attempt came to."""

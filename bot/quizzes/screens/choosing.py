@@ -1,0 +1,103 @@
+"""Which quizzes there are and where one stands with each; one of them, to begin or go on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from bot import places
+from bot.curriculum.lessons import Quiz
+from bot.kit.i18n import Words
+from bot.kit.telegram.paging import paged
+from bot.kit.telegram.screen import Button, Screen, button_rows
+from bot.kit.text import Text, bold, lines, paragraphs
+from bot.quizzes.addresses import AnswerQuestion, BeginQuiz, QuizzesPage, ShowResult
+from bot.quizzes.rules import Result, Standing
+
+QUIZZES_A_PAGE: Final = 4
+
+
+def quizzes_screen(
+    words: Words, quizzes: Sequence[Quiz], standings: Mapping[str, Standing], page: int = 0
+) -> Screen:
+    """A page of the quizzes, each with its state."""
+    shown, pages = paged(words, quizzes, page, QUIZZES_A_PAGE, QuizzesPage)
+    told = (
+        lines(
+            bold(quiz.title.text(words.language).rich),
+            _extent(words, quiz),
+            _state(words, standings.get(quiz.id)),
+        )
+        for quiz in shown
+    )
+    to_one = [
+        Button(quiz.title.text(words.language).text, places.OpenQuiz(quiz.id)) for quiz in shown
+    ]
+    home = Button(words("kit.home"), places.OpenHome())
+    text = paragraphs(words.text("quizzes.choose"), *told)
+    return Screen(text, (*button_rows(*to_one), *pages, (home,)))
+
+
+def _extent(words: Words, quiz: Quiz) -> Text:
+    mark = words.percent(quiz.pass_mark / 100)
+    return words.count_text("quizzes.extent", quiz.draw, mark=mark)
+
+
+def _state(words: Words, standing: Standing | None) -> Text:
+    if standing is None:
+        return words.text("quizzes.not_started")
+    told: list[Text] = []
+    if standing.open is not None:
+        place = {"n": standing.open.position, "of": standing.open.total}
+        told.append(words.text("quizzes.stopped_at", **place))
+    if standing.last is not None:
+        told.append(_told(words, "last", standing.last))
+    if standing.best is not None and standing.last != standing.best:
+        told.append(_told(words, "best", standing.best))
+    return lines(*told)
+
+
+def _told(words: Words, which: str, result: Result) -> Text:
+    outcome = "passed" if result.is_passed else "not_passed"
+    return words.text(f"quizzes.{which}_{outcome}", percent=words.percent(result.percent / 100))
+
+
+def quiz_screen(words: Words, quiz: Quiz, standing: Standing | None) -> Screen:
+    """What it is about and how it goes; to begin, to go on, to see the last result."""
+    in_english = words.text("quizzes.in_english") if not quiz.title.is_in(words.language) else ()
+    text = paragraphs(
+        bold(quiz.title.text(words.language).rich),
+        in_english,
+        quiz.summary.text(words.language).rich,
+        _extent(words, quiz),
+        _state(words, standing),
+        words.text("quizzes.can_be_left"),
+    )
+    last = standing.last if standing else None
+    return Screen(
+        text,
+        (
+            *button_rows(
+                _onward(words, quiz, standing),
+                Button(words("quizzes.last_result"), ShowResult(last.attempt)) if last else None,
+            ),
+            leaving_row(words),
+        ),
+    )
+
+
+def _onward(words: Words, quiz: Quiz, standing: Standing | None) -> Button:
+    if standing is None:
+        return Button(words("quizzes.begin"), BeginQuiz(quiz.id))
+    if standing.open is None:
+        return Button(words("quizzes.again"), BeginQuiz(quiz.id))
+    to = AnswerQuestion(standing.open.attempt, standing.open.position)
+    return Button(words("quizzes.go_on", n=standing.open.position), to)
+
+
+def leaving_row(words: Words) -> tuple[Button, Button]:
+    """To all quizzes, and home."""
+    return (
+        Button(words("quizzes.all"), places.OpenQuizzes()),
+        Button(words("kit.home"), places.OpenHome()),
+    )
