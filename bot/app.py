@@ -64,7 +64,13 @@ def all_routes() -> Routes:
 
 def all_tasks() -> Mapping[str, TaskHandler]:
     """What is worked off later, by kind."""
-    return {}
+    import bot.home.jobs
+
+    return {
+        "home.menu": bot.home.jobs.set_menu,
+        "home.menus": bot.home.jobs.set_menus,
+        "home.send_again": bot.home.jobs.send_again,
+    }
 
 
 def all_ticks() -> Mapping[str, Tick]:
@@ -75,8 +81,11 @@ def all_ticks() -> Mapping[str, Tick]:
 def connect_listeners() -> None:
     """Who listens to what happens in lower slices, in the same transaction."""
     from bot import events
+    from bot.home.actions import queue_menu
 
     events.forget_listeners()
+    events.listen(events.PersonChanged, queue_menu)
+    events.listen(events.PersonJoined, queue_menu)
 
 
 @dataclass(slots=True)
@@ -95,6 +104,11 @@ class App:
 
     async def recover(self) -> None:
         """After a start: what was cut off goes on."""
+        from bot.home.actions import queue_default_menus
+
+        services = self.services
+        async with services.database.transaction() as session:
+            await queue_default_menus(session, services.bot.id, services.clock.now())
         await self.outbox.recover()
         await self.tasks.recover()
         await self.inbox.recover()
@@ -196,8 +210,8 @@ async def build_bot(settings: Settings, clock: Clock, database: Database) -> App
 
 
 def _assemble(services: Services) -> App:
-    from bot.home.actions import note_contact
     from bot.home.handlers import ways
+    from bot.home.jobs import Contact
     from bot.joining.handlers.door import visitor
     from bot.kit.delivery.worker import Worker
     from bot.kit.tasks.worker import TaskWorker
@@ -219,5 +233,7 @@ def _assemble(services: Services) -> App:
     )
     handlers = {kind: partial(handler, services) for kind, handler in all_tasks().items()}
     hooks.tasks = TaskWorker(database, clock, handlers)
-    poller = Poller(services.bot, inbox.receive, partial(note_contact, services))
-    return App(services, inbox, hooks.outbox, hooks.tasks, poller, hooks, all_ticks())
+    contact = Contact(services)
+    poller = Poller(services.bot, inbox.receive, contact.note)
+    ticks = {**all_ticks(), "home.contact": contact.watch}
+    return App(services, inbox, hooks.outbox, hooks.tasks, poller, hooks, ticks)
