@@ -1,0 +1,1 @@
+"""What askers, tutors and time do with questions."""

@@ -1,0 +1,29 @@
+"""Why something about a question cannot be done now."""
+
+from __future__ import annotations
+
+from bot.kit.refusals import Refusal
+
+
+class AlreadyClaimed(Refusal):
+    """Another tutor was faster: {name}."""
+
+    words = "tutoring.already_claimed"
+
+
+class NotYours(Refusal):
+    """Only who has claimed a question writes to its asker."""
+
+    words = "tutoring.not_yours"
+
+
+class ClosedTooLong(Refusal):
+    """It was closed long ago: a new question is better."""
+
+    words = "tutoring.closed_too_long"
+
+
+class EditTooLate(Refusal):
+    """The edited message is part of no question any more."""
+
+    words = "tutoring.edit_too_late"

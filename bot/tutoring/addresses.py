@@ -1,0 +1,136 @@
+"""Places inside questions to tutors. `question` is a public id of ten characters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.kit.address import Address
+from bot.tutoring.rules.thread import Helped
+
+
+@dataclass(frozen=True, slots=True)
+class AddToQuestion(Address, prefix="tutoring.more"):
+    """Takes what is added to a question before it is sent; afterwards it is a follow-up."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class WriteAnew(Address, prefix="tutoring.anew"):
+    """Write an unsent question anew; takes the new words."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class SendQuestion(Address, prefix="tutoring.send"):
+    """Send the question as the asker saw it: in this version."""
+
+    question: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class DropQuestion(Address, prefix="tutoring.drop"):
+    """Throw an unsent question away."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeeQuestion(Address, prefix="tutoring.see"):
+    """The question in a message of its own, from under an answer that is to stay."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadThread(Address, prefix="tutoring.thread"):
+    """A page of everything that was written, counted from 0."""
+
+    question: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowFile(Address, prefix="tutoring.file"):
+    """The file of one entry; `page` is where one was reading."""
+
+    question: str
+    entry: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMine(Address, prefix="tutoring.mine"):
+    """The questions a tutor has claimed, a page of them."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimQuestion(Address, prefix="tutoring.claim"):
+    """This one is mine now."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class WriteAnswer(Address, prefix="tutoring.answer"):
+    """Write an answer; takes its text or file."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskBack(Address, prefix="tutoring.back"):
+    """Ask the asker something; takes its text or file."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class WriteFollowUp(Address, prefix="tutoring.follow"):
+    """The asker writes more; takes its text or file."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyTo(Address, prefix="tutoring.reply"):
+    """Takes a Telegram reply to an entry that was delivered, from either side."""
+
+    question: str
+    entry: int
+
+
+@dataclass(frozen=True, slots=True)
+class HandBack(Address, prefix="tutoring.return"):
+    """Back into the queue."""
+
+    question: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class CloseQuestion(Address, prefix="tutoring.close"):
+    """Nothing more to say."""
+
+    question: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenQuestion(Address, prefix="tutoring.reopen"):
+    """There is more to say after all."""
+
+    question: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class SayWhetherItHelped(Address, prefix="tutoring.helped"):
+    """The asker's answer to *Did this help?*"""
+
+    question: str
+    helped: Helped

@@ -1,0 +1,1 @@
+"""Presses, commands, messages and edits of questions to tutors."""

@@ -1,0 +1,10 @@
+"""All handlers of questions to tutors."""
+
+from __future__ import annotations
+
+from bot.kit.telegram.routes import Routes
+from bot.tutoring.handlers import answering, asking, threads
+
+routes = Routes("tutoring")
+for part in (answering, asking, threads):
+    routes.include(part.routes)

@@ -1,0 +1,1 @@
+"""What askers and tutors see of a question."""

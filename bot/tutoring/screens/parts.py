@@ -1,0 +1,72 @@
+"""What several screens of a question have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Final
+
+from bot import places
+from bot.kit.address import Address
+from bot.kit.i18n import Words
+from bot.kit.telegram.screen import Button
+from bot.kit.text import Text, bold, lines, quote
+from bot.tutoring.rules.pages import excerpt
+from bot.tutoring.rules.thread import About, Context, Entry, Question
+
+TOPIC: Final = 60
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+def home_button(words: Words) -> Button:
+    return Button(words("kit.home"), places.OpenHome())
+
+
+def about_block(words: Words, context: Context) -> Text:
+    """What a question is about, quoted; empty for one about nothing in particular."""
+    if context.about is About.NONE:
+        return ()
+    label = bold(words(f"tutoring.about.{context.about}", reference=context.reference))
+    shown = lines(context.title, context.excerpt)
+    return lines(label, quote(shown)) if shown else label
+
+
+def origin_of(context: Context) -> Address | None:
+    """Where a question was flagged, as far as one can go back there."""
+    match context.about:
+        case About.CARD:
+            return places.OpenLesson(context.reference.rpartition(".")[0])
+        case About.EVIDENCE:
+            return places.OpenPieceOfEvidence(context.reference)
+        case _:
+            return None
+
+
+def topic_of(words: Words, question: Question) -> str:
+    """What a line or a button names a question by."""
+    named = question.opening or question.context.title
+    return excerpt(named, TOPIC) if named else words("tutoring.files_only")
+
+
+def span_of(words: Words, span: timedelta) -> str:
+    """How long something has waited, in its largest unit."""
+    span = max(span, timedelta())
+    if span < HOUR:
+        return words.count("tutoring.minutes", int(span / timedelta(minutes=1)))
+    if span < 2 * DAY:
+        return words.count("tutoring.hours", int(span / HOUR))
+    return words.count("tutoring.days", int(span / DAY))
+
+
+def files_line(words: Words, entries: Iterable[Entry]) -> Text:
+    """Which files were sent along, named by their kind; empty for none."""
+    kinds = [words(f"tutoring.media.{e.media.kind}") for e in entries if e.media]
+    return words.text("tutoring.with_files", files=words.listing(kinds)) if kinds else ()
+
+
+def delivery_of(words: Words, state: str | None) -> str:
+    """What became of a message to the other side, in words; empty where there was none."""
+    if state is None:
+        return ""
+    shown = {"claimed": "waiting", "withdrawn": "failed", "expired": "failed"}.get(state, state)
+    return words(f"tutoring.delivery.{shown}")

@@ -1,0 +1,283 @@
+"""A question that was sent: how it stands, what was written, and what one can do with it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from bot import places
+from bot.kit.address import Address
+from bot.kit.i18n import Words
+from bot.kit.telegram.screen import Button, Known, Rows, Screen, button_rows
+from bot.kit.text import Text, bold, joined, lines, paragraphs, quote, text
+from bot.people.rules import Person
+from bot.tutoring.addresses import (
+    AskBack,
+    ClaimQuestion,
+    CloseQuestion,
+    HandBack,
+    OpenMine,
+    ReadThread,
+    ReopenQuestion,
+    ReplyTo,
+    SayWhetherItHelped,
+    ShowFile,
+    WriteAnswer,
+    WriteFollowUp,
+)
+from bot.tutoring.rules.pages import Piece, excerpt, thread_pages
+from bot.tutoring.rules.thread import Entry, Helped, Side, Standing, State, Thread
+from bot.tutoring.rules.waiting import may_reopen, standing
+from bot.tutoring.screens.parts import (
+    about_block,
+    delivery_of,
+    files_line,
+    home_button,
+    span_of,
+)
+
+SHOWN: Final = 200
+
+
+def question_screen(words: Words, thread: Thread, viewer: Person, now: datetime) -> Screen:
+    """A sent question, from the side on which the viewer stands."""
+    draw = _for_asker if thread.side is Side.ASKER else _for_tutor
+    return draw(words, thread, viewer, now)
+
+
+def _for_asker(words: Words, thread: Thread, viewer: Person, now: datetime) -> Screen:
+    question = thread.question
+    stands = words.text(f"tutoring.standing.{standing(question)}")
+    tutor = words.text("tutoring.held_by", name=thread.tutor.name) if thread.tutor else ()
+    due = ()
+    if question.due_at is not None:
+        moment = words.moment(question.due_at, viewer.zone)
+        late = question.due_at <= now
+        due = words.text(
+            "tutoring.was_expected_by" if late else "tutoring.expected_by", moment=moment
+        )
+    return Screen(
+        paragraphs(
+            bold(words("tutoring.your_question")),
+            about_block(words, question.context),
+            lines(stands, tutor, due),
+            _newest(words, thread, viewer),
+        ),
+        _rows_of_asker(words, thread, now),
+        replies_to=WriteFollowUp(question.public_id),
+    )
+
+
+def _rows_of_asker(words: Words, thread: Thread, now: datetime) -> Rows:
+    question = thread.question
+    public, closed = question.public_id, question.state is State.CLOSED
+    answered = standing(question) is Standing.ANSWERED
+    again = closed and may_reopen(question, now)
+    return button_rows(
+        None if closed else Button(words("tutoring.write_more"), WriteFollowUp(public)),
+        Button(words("tutoring.solved"), SayWhetherItHelped(public, Helped.YES))
+        if answered
+        else None,
+        Button(words("tutoring.reopen"), ReopenQuestion(public, question.version))
+        if again
+        else None,
+        Button(words("tutoring.whole_thread"), ReadThread(public, 0)),
+        None
+        if closed or answered
+        else Button(words("tutoring.close_own"), CloseQuestion(public, question.version)),
+        Button(words("tutoring.my_questions"), places.OpenQuestions()),
+        home_button(words),
+    )
+
+
+def _for_tutor(words: Words, thread: Thread, viewer: Person, now: datetime) -> Screen:
+    question = thread.question
+    stands = words.text(f"tutoring.for_tutor.{standing(question)}")
+    other = thread.tutor if not thread.is_with(viewer) else None
+    holder = words.text("tutoring.held_by", name=other.name) if other else ()
+    due = ()
+    if question.due_at is not None:
+        late = now - question.due_at
+        is_late = late > timedelta()
+        span = span_of(words, abs(late))
+        due = words.text("tutoring.overdue_since" if is_late else "tutoring.due_in", span=span)
+    return Screen(
+        paragraphs(
+            lines(bold(words("tutoring.question_of", name=thread.asker.name)), _who(words, thread)),
+            about_block(words, question.context),
+            _asked(words, thread),
+            lines(stands, holder, due, _helped(words, thread)),
+            _newest(words, thread, viewer),
+        ),
+        _rows_of_tutor(words, thread, viewer, now),
+        replies_to=_reply_of_tutor(thread),
+    )
+
+
+def _reply_of_tutor(thread: Thread) -> Address:
+    asked = [entry.id for entry in thread.entries if entry.side is Side.ASKER]
+    return ReplyTo(thread.question.public_id, asked[-1] if asked else 0)
+
+
+def _who(words: Words, thread: Thread) -> Text:
+    """The language, country and sector of whoever asked."""
+    asker = thread.asker
+    known = [words.language_name(thread.question.language)]
+    known += [words.country(asker.country)] if asker.country else []
+    known += [words(f"people.sector.{asker.sector}")] if asker.sector else []
+    return joined(" · ", known)
+
+
+def _asked(words: Words, thread: Thread) -> Text:
+    """The beginning of the question itself."""
+    asked = thread.question.opening
+    first = [entry for entry in thread.entries if entry.dedupe_key is None]
+    return lines(quote(asked) if asked else (), files_line(words, first))
+
+
+def _helped(words: Words, thread: Thread) -> Text:
+    helped = thread.question.helped
+    return words.text(f"tutoring.rated.{helped}") if helped else ()
+
+
+def _newest(words: Words, thread: Thread, viewer: Person) -> Text:
+    """The last message of the thread, unless it is the question itself."""
+    entry = thread.newest
+    if entry is None or (entry.dedupe_key is None and thread.side is Side.TUTOR):
+        return ()
+    shown = quote(excerpt(entry.text, SHOWN)) if entry.text else ()
+    return lines(_heading(words, thread, entry, viewer), shown, files_line(words, [entry]))
+
+
+def _heading(words: Words, thread: Thread, entry: Entry, viewer: Person) -> Text:
+    """Who wrote when, and what became of it on its way."""
+    if thread.side is Side.TUTOR:
+        other = thread.asker.name
+        mine = entry.author_id == viewer.id
+    else:
+        other = thread.tutor.name if thread.tutor else words("tutoring.a_tutor")
+        mine = entry.side is Side.ASKER
+    name = words("tutoring.you") if mine else other
+    if thread.side is Side.TUTOR and entry.side is Side.TUTOR and not mine:
+        name = words("tutoring.another_tutor")
+    parts = [
+        bold(name),
+        words.moment(entry.written_at, viewer.zone),
+        words("tutoring.edited") if entry.edits else "",
+        delivery_of(words, thread.delivered.get(entry.id)),
+    ]
+    return joined(" · ", parts)
+
+
+def _rows_of_tutor(words: Words, thread: Thread, viewer: Person, now: datetime) -> Rows:
+    question = thread.question
+    public, version = question.public_id, question.version
+    mine = thread.is_with(viewer)
+    held = mine and question.state in (State.CLAIMED, State.WAITING_FOR_ASKER)
+    free = question.claimed_by is None or mine
+    again = question.state is State.CLOSED and free and may_reopen(question, now)
+    queue = OpenMine() if mine else places.OpenQueue()
+    return button_rows(
+        Button(words("tutoring.claim"), ClaimQuestion(public))
+        if question.state is State.OPEN
+        else None,
+        Button(words("tutoring.answer"), WriteAnswer(public)) if held else None,
+        Button(words("tutoring.ask_back"), AskBack(public)) if held else None,
+        Button(words("tutoring.close"), CloseQuestion(public, version)) if held else None,
+        Button(words("tutoring.hand_back"), HandBack(public, version)) if held else None,
+        Button(words("tutoring.reopen"), ReopenQuestion(public, version)) if again else None,
+        Button(words("tutoring.whole_thread"), ReadThread(public, 0)),
+        Button(words("tutoring.queue"), queue),
+        home_button(words),
+    )
+
+
+def thread_screen(words: Words, thread: Thread, viewer: Person, page: int) -> Screen:
+    """A page of everything that was written, oldest first, with a button for each file."""
+    pages = thread_pages(thread.entries)
+    page = min(max(page, 0), len(pages) - 1)
+    public = thread.question.public_id
+    turning = button_rows(
+        Button(words("kit.previous"), ReadThread(public, page - 1)) if page else None,
+        Button(words("kit.next"), ReadThread(public, page + 1)) if page + 1 < len(pages) else None,
+        per_row=2,
+    )
+    back = Button(words("kit.back"), places.OpenQuestion(public))
+    return Screen(
+        paragraphs(*(_piece(words, thread, piece, viewer) for piece in pages[page])),
+        (*_file_rows(words, thread, pages[page], page), *turning, (back,)),
+        replies_to=ReplyTo(public, thread.newest.id if thread.newest else 0),
+    )
+
+
+def _piece(words: Words, thread: Thread, piece: Piece, viewer: Person) -> Text:
+    if not piece.is_first:
+        return text(piece.text)
+    heading = _heading(words, thread, piece.entry, viewer)
+    return lines(heading, files_line(words, [piece.entry]), piece.text)
+
+
+def _file_rows(words: Words, thread: Thread, pieces: tuple[Piece, ...], page: int) -> Rows:
+    return tuple(
+        (
+            Button(
+                words(f"tutoring.media.{piece.entry.media.kind}"),
+                ShowFile(thread.question.public_id, piece.entry.id, page),
+            ),
+        )
+        for piece in pieces
+        if piece.entry.media and piece.is_first
+    )
+
+
+def file_screen(words: Words, question: str, entry: Entry, page: int) -> Screen:
+    """One file of a thread, with the words that came with it."""
+    media = entry.media
+    kind = words(f"tutoring.media.{media.kind}") if media else ""
+    return Screen(
+        paragraphs(bold(kind), excerpt(entry.text, SHOWN)),
+        button_rows(Button(words("kit.back"), ReadThread(question, page))),
+        attachment=Known(media.kind, media.file_id) if media else None,
+        replies_to=ReplyTo(question, entry.id),
+    )
+
+
+def write_screen(
+    words: Words, thread: Thread, takes: WriteAnswer | AskBack | WriteFollowUp
+) -> Screen:
+    """Asks for an answer, a question back or a follow-up; says to whom it goes."""
+    kinds = {WriteAnswer: "answer", AskBack: "ask_back", WriteFollowUp: "follow_up"}
+    tutor = thread.tutor.name if thread.tutor else words("tutoring.the_tutors")
+    name = thread.asker.name if thread.side is Side.TUTOR else tutor
+    opening = thread.question.opening
+    back = places.OpenQuestion(thread.question.public_id)
+    return Screen(
+        paragraphs(
+            words.text(f"tutoring.write.{kinds[type(takes)]}", name=name),
+            quote(opening) if opening else (),
+        ),
+        button_rows(Button(words("kit.back"), back), home_button(words)),
+        expects=takes,
+        fresh=True,
+    )
+
+
+def written_screen(words: Words, thread: Thread, more: Address | None = None) -> Screen:
+    """The receipt for what was written; `more`: further files of the same album go there too."""
+    public = thread.question.public_id
+    newest = thread.newest.id if thread.newest else 0
+    tutor = thread.tutor.name if thread.tutor else words("tutoring.the_tutors")
+    name = thread.asker.name if thread.side is Side.TUTOR else tutor
+    opened = places.OpenQuestion(public)
+    done = Button(words("kit.done"), opened) if more else None
+    staff = thread.side is Side.TUTOR
+    sentence = words.text("tutoring.on_its_way" if staff else "tutoring.passed_on", name=name)
+    onward = Button(words("tutoring.queue"), OpenMine()) if staff else None
+    return Screen(
+        paragraphs(sentence, words.text("tutoring.more_files") if more else ()),
+        button_rows(
+            done or Button(words("tutoring.see_question"), opened), onward, home_button(words)
+        ),
+        expects=more,
+        replies_to=ReplyTo(public, newest),
+    )
