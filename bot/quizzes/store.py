@@ -43,9 +43,9 @@ _ADVANCE = (
     )
 )
 _ADD_ANSWER = insert(_answers)
-_GIVEN = select(_answers.c.position, _answers.c.answer, _answers.c.points, _answers.c.right).where(
-    _answers.c.attempt_id == bindparam("of")
-)
+_GIVEN = select(
+    _answers.c.position, _answers.c.answer, _answers.c.points, _answers.c.correct
+).where(_answers.c.attempt_id == bindparam("of"))
 _GIVEN_AT = _GIVEN.where(_answers.c.position == bindparam("at"))
 _ALL_GIVEN = _GIVEN.order_by(_answers.c.position)
 
@@ -163,7 +163,7 @@ def _answer_values(attempt: Attempt, judged: Judged, now: datetime) -> dict[str,
         "hash": judged.item.fingerprint,
         "answer": judged.answer,
         "points": judged.points,
-        "right": judged.right,
+        "correct": judged.right,
         "language": judged.language,
         "answered_at": now,
     }

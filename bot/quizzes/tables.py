@@ -62,6 +62,6 @@ class AnswerRow(Record, table=True):
     hash: str
     answer: str
     points: int
-    right: bool
+    correct: bool
     language: str
     answered_at: datetime = Field(sa_type=Instant)
