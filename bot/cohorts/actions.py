@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import places
-from bot.cohorts import store
+from bot.cohorts import drafts, store
 from bot.cohorts.addresses import AskDue, AskPart, AskTitle, OpenMilestones
 from bot.cohorts.rules import (
     MANAGING,
@@ -88,12 +88,12 @@ async def press_part(session: AsyncSession, person: Person, part: Part, value: s
     if part is Part.COUNTRY and value in ZONES:
         if not may_make_in(person, value):
             raise NotAllowed
-        await store.save_draft(session, person.id, country=value)
+        await drafts.save_draft(session, person.id, country=value)
     elif part is Part.SECTOR and value in (MIXED, *(str(sector) for sector in Sector)):
-        await store.save_draft(session, person.id, sector=value)
+        await drafts.save_draft(session, person.id, sector=value)
     else:
         raise ScreenOutdated(instead=AskPart(Part.NAME))
-    return await store.load_draft(session, person.id)
+    return await drafts.load_draft(session, person.id)
 
 
 async def write_part(
@@ -107,17 +107,17 @@ async def write_part(
         raise ChooseAButton(instead=AskPart(part))
     if part is Part.NAME:
         name = _title(words, AskPart(part))
-        await store.save_draft(session, person.id, name=name)
-        return await store.load_draft(session, person.id)
+        await drafts.save_draft(session, person.id, name=name)
+        return await drafts.load_draft(session, person.id)
     day = _date(person, words, AskPart(part), now)
     if part is Part.START:
-        await store.save_draft(session, person.id, starts_on=day)
-        return await store.load_draft(session, person.id)
+        await drafts.save_draft(session, person.id, starts_on=day)
+        return await drafts.load_draft(session, person.id)
     return await _make_cohort(session, person, day, now)
 
 
 async def _make_cohort(session: AsyncSession, person: Person, ends_on: date, now: datetime) -> int:
-    draft = await store.load_draft(session, person.id)
+    draft = await drafts.load_draft(session, person.id)
     if draft.name is None or draft.country is None or draft.starts_on is None:
         raise ScreenOutdated(instead=AskPart(draft.missing))
     if ends_on <= draft.starts_on:
@@ -134,7 +134,7 @@ async def _make_cohort(session: AsyncSession, person: Person, ends_on: date, now
         ends_on=ends_on,
         now=now,
     )
-    await store.delete_draft(session, person.id)
+    await drafts.delete_draft(session, person.id)
     return number
 
 
@@ -158,7 +158,7 @@ async def write_title(session: AsyncSession, person: Person, cohort_id: int, wor
     cohort = await load_own_cohort(session, person, cohort_id)
     if len(await store.find_milestones(session, cohort.id)) >= MOST_MILESTONES:
         raise TooMany(instead=OpenMilestones(cohort.id))
-    await store.save_title(session, person.id, cohort.id, _title(words, AskTitle(cohort.id)))
+    await drafts.save_title(session, person.id, cohort.id, _title(words, AskTitle(cohort.id)))
     return cohort
 
 
@@ -167,12 +167,12 @@ async def write_due(
 ) -> int:
     """The day of the milestone whose title was written before: it is added. Its id."""
     cohort = await load_own_cohort(session, person, cohort_id)
-    title = await store.find_title(session, person.id, cohort.id)
+    title = await drafts.find_title(session, person.id, cohort.id)
     if title is None:
         raise ScreenOutdated(instead=AskTitle(cohort.id))
     day, at = _due(cohort, person, words, AskDue(cohort.id), now)
     number = await store.add_milestone(session, cohort.id, title, day, at)
-    await store.delete_title(session, person.id)
+    await drafts.delete_title(session, person.id)
     return number
 
 
