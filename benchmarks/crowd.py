@@ -18,7 +18,7 @@ class Crowd:
 
     url: str
     people: list[int]
-    avoid: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
     latencies: list[float] = field(default_factory=list[float])
     _screens: dict[int, dict[str, Any]] = field(default_factory=dict[int, dict[str, Any]])
     _waiting: dict[int, asyncio.Future[None]] = field(
@@ -47,10 +47,8 @@ class Crowd:
     async def _press_one(self, http: ClientSession, person: int) -> None:
         screen = self._screens[person]
         rows = screen.get("reply_markup", {}).get("inline_keyboard", [])
-        buttons = [
-            b for row in rows for b in row
-            if "callback_data" in b and not b["callback_data"].startswith(self.avoid or ("\0",))
-        ]  # fmt: skip
+        every = [b for row in rows for b in row if "callback_data" in b]
+        buttons = [b for b in every if b["callback_data"].startswith(self.only or ("",))] or every
         if not buttons:
             raise LookupError(f"nothing to press: {screen}")
         button = self._dice.choice(buttons)
@@ -108,3 +106,13 @@ async def arrive(url: str, count: int, start: str | None = None) -> list[int]:
             ) as answer:
                 await answer.read()
     return people
+
+
+async def say(url: str, people: list[int], lines: tuple[str, ...]) -> None:
+    """Everybody writes one of the lines, in turn."""
+    async with ClientSession() as http:
+        for n, person in enumerate(people):
+            body = {"text": lines[n % len(lines)]}
+            address = f"{url}/phone/people/{person}/chats/{person}/send"
+            async with http.post(address, json=body) as answer:
+                await answer.read()

@@ -46,7 +46,9 @@ def all_routes() -> Routes:
     import bot.joining.handlers.routing
     import bot.lessons.handlers
     import bot.needs.handlers
+    import bot.plan.handlers
     import bot.quizzes.handlers
+    import bot.tutoring.handlers.routing
     from bot.kit.telegram.routes import Routes
 
     routes = Routes("bot")
@@ -56,7 +58,9 @@ def all_routes() -> Routes:
         bot.joining.handlers.routing.routes,
         bot.lessons.handlers.routes,
         bot.needs.handlers.routes,
+        bot.plan.handlers.routes,
         bot.quizzes.handlers.routes,
+        bot.tutoring.handlers.routing.routes,
     ):  # fmt: skip
         routes.include(slice_routes)
     return routes
@@ -75,7 +79,9 @@ def all_tasks() -> Mapping[str, TaskHandler]:
 
 def all_ticks() -> Mapping[str, Tick]:
     """What happens with time; each runs every half a minute and reads due rows."""
-    return {}
+    import bot.tutoring.jobs
+
+    return {"tutoring": bot.tutoring.jobs.tick}
 
 
 def connect_listeners() -> None:
@@ -173,15 +179,16 @@ class Hooks:
 def connect(settings: Settings) -> Bot:
     """The Bot API client. Raises BadSettings without a token or with one that cannot be one."""
     from aiogram import Bot
-    from aiogram.client.session.aiohttp import AiohttpSession
     from aiogram.client.telegram import TelegramAPIServer
     from aiogram.utils.token import TokenValidationError
+
+    from bot.kit.telegram.calls import Calls
 
     if settings.token is None:
         raise BadSettings("JOBBROKER_TOKEN is missing: expected the token that @BotFather gave")
     server = TelegramAPIServer.from_base(str(settings.bot_api_url).rstrip("/"))
     try:
-        return Bot(settings.token.get_secret_value(), session=AiohttpSession(api=server, limit=100))
+        return Bot(settings.token.get_secret_value(), session=Calls(api=server, limit=100))
     except TokenValidationError:
         raise BadSettings("JOBBROKER_TOKEN=***: expected digits, a colon and a secret") from None
 

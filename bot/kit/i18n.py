@@ -68,6 +68,18 @@ def _locale(language: str) -> Locale:
     return Locale.parse("en_GB" if language == "en" else language)  # dates as Europe writes them
 
 
+# Babel takes 50 us for a number, and a screen has several; they repeat.
+@lru_cache(maxsize=4096)
+def _number(language: str, value: float, digits: int | None) -> str:
+    shape = None if digits is None else "#,##0" + ("." + "0" * digits if digits else "")
+    return format_decimal(value, format=shape, locale=_locale(language))
+
+
+@lru_cache(maxsize=512)
+def _percent(language: str, share: float) -> str:
+    return format_percent(share, format=None, locale=_locale(language))
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """One person's language. `words("home.hello", name="Amina")` is the sentence."""
@@ -120,12 +132,11 @@ class Words:
         return str(value)
 
     def number(self, value: float, digits: int | None = None) -> str:
-        shape = None if digits is None else "#,##0" + ("." + "0" * digits if digits else "")
-        return format_decimal(value, format=shape, locale=_locale(self.language))
+        return _number(self.language, value, digits)
 
     def percent(self, share: float) -> str:
         """A share of one as per cent, without decimals."""
-        return format_percent(share, format=None, locale=_locale(self.language))
+        return _percent(self.language, share)
 
     def date(self, day: date) -> str:
         return format_date(day, format="long", locale=_locale(self.language))

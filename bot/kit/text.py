@@ -86,8 +86,11 @@ def text(*parts: Part) -> Text:
     """One text of several parts, flattened; empty strings fall away."""
     nodes: list[Node] = []
     for part in parts:
-        nodes.extend(part if isinstance(part, tuple) else (part,))
-    return tuple(node for node in nodes if node != "")
+        if isinstance(part, tuple):
+            nodes.extend(part)
+        elif part != "":
+            nodes.append(part)
+    return tuple(nodes)
 
 
 def bold(*parts: Part) -> Text:
@@ -108,12 +111,14 @@ def link(label: Part, url: str) -> Text:
 
 def joined(separator: str, parts: Iterable[Part]) -> Text:
     """The parts that are not empty, with the separator between them."""
-    present = [text(part) for part in parts if text(part)]
     nodes: list[Node] = []
-    for index, part in enumerate(present):
-        nodes.extend((separator,) if index else ())
-        nodes.extend(part)
-    return text(*nodes)
+    for part in parts:
+        if part in ("", ()):
+            continue
+        if nodes:
+            nodes.append(separator)
+        nodes.extend(part if isinstance(part, tuple) else (part,))
+    return tuple(nodes)
 
 
 def lines(*parts: Part) -> Text:

@@ -176,7 +176,7 @@ async def test_presses_of_one_chat_are_handled_in_their_order(
     buttons = button_rows(*(Button(str(n), Try(str(n))) for n in range(8)))
     sent = await stage.app.services.shower.send(Screen(text("choose"), buttons), amina.id)
     for n in range(8):
-        body = {"message_id": sent.message_id, "data": Try(str(n)).pack()}
+        body = {"message_id": sent, "data": Try(str(n)).pack()}
         await stage.call("POST", f"people/{amina.id}/chats/{amina.id}/press", body)
     await stage.settle()
     assert told == [str(n) for n in range(8)]

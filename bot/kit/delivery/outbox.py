@@ -21,6 +21,8 @@ from bot.kit.telegram.screen import Screen, screen_to_data
 _messages = table_of(Message)
 _batches = table_of(Batch)
 QUEUED = "delivery.queued"
+# States that use up a weekly budget: on its way, or on the phone, if only for a while.
+REACHING = ("waiting", "claimed", "sent", "uncertain", "deleted", "kept")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,7 @@ async def count_reached(
         .where(
             _messages.c.person_id.in_(list(person_ids)),
             _messages.c.counts.is_(True),
-            _messages.c.state.in_(("waiting", "claimed", "sent", "uncertain")),
+            _messages.c.state.in_(REACHING),
             func.coalesce(_messages.c.sent_at, _messages.c.not_before) >= since,
         )
         .group_by(_messages.c.person_id)

@@ -32,7 +32,7 @@ class Content(Record, table=True):
 
 class Message(Record, table=True):
     """One message to one person. `state`: waiting, claimed, sent, blocked, failed, uncertain,
-    withdrawn, expired.
+    withdrawn, expired; of a sent one that was taken back: deleted, or kept where Telegram kept it.
     """
 
     __tablename__ = "delivery_message"

@@ -120,7 +120,7 @@ class Worker:
         except Exception as fault:  # one bad message must not stop the others
             log.exception("message %s could not be sent", message.id)
             return Outcome(message.id, "failed", now(), error=type(fault).__name__)
-        return Outcome(message.id, "sent", now(), sent.message_id)
+        return Outcome(message.id, "sent", now(), sent)
 
     async def _note(self, claimed: list[Claimed], outcomes: list[Outcome]) -> None:
         async with self._database.transaction() as session:

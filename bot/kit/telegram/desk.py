@@ -24,6 +24,7 @@ from bot.kit.i18n import Words
 from bot.kit.refusals import NotAllowed, Refusal, ScreenOutdated
 from bot.kit.settings import Settings
 from bot.kit.telegram import store
+from bot.kit.telegram.calls import call
 from bot.kit.telegram.gate import Gate, Handled, Turn, Ways
 from bot.kit.telegram.media import has_media, received_from
 from bot.kit.telegram.roles import MEMBER
@@ -69,7 +70,7 @@ class Desk(Generic[P]):
 
     async def _acknowledge(self, query_id: str) -> None:
         try:
-            await self.bot.answer_callback_query(query_id)
+            await call(self.bot, "answerCallbackQuery", callback_query_id=query_id)
         except TelegramAPIError as late:
             log.debug("a press was not acknowledged: %s", late)
 

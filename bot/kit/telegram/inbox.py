@@ -63,7 +63,7 @@ class Inbox(Generic[P]):
     async def receive(self, updates: list[dict[str, Any]]) -> None:
         """Store a batch, then start on it. Returns when it is stored."""
         waiting = [
-            WaitingUpdate(u["update_id"], chat_of(u), json.dumps(u, separators=(",", ":")))
+            WaitingUpdate(u["update_id"], chat_of(u), json.dumps(slim(u), separators=(",", ":")))
             for u in updates
         ]
         rows = [(w.update_id, w.chat_id, w.payload) for w in waiting]
@@ -218,6 +218,18 @@ def _handled_from(chat_id: int, update_id: int, data: str) -> Handled:
     owed = json.loads(data)
     place = Place(chat_id, owed["pressed"], owed["media"])
     return Handled(update_id, screen_from_data(owed["screen"]), place, must_show=True)
+
+
+def slim(update: dict[str, Any]) -> dict[str, Any]:
+    """Without the words and buttons of the message that was pressed: they are our own."""
+    query: dict[str, Any] = update.get("callback_query") or {}
+    message: dict[str, Any] = query.get("message") or {}
+    if not message:
+        return update
+    kept = {name: message[name] for name in ("message_id", "date", "chat") if name in message}
+    if "text" in message:
+        kept["text"] = ""
+    return {**update, "callback_query": {**query, "message": kept}}
 
 
 def chat_of(update: dict[str, Any]) -> int:

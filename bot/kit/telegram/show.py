@@ -21,20 +21,25 @@ from aiogram.exceptions import (
 )
 from aiogram.types import (
     BufferedInputFile,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
     InputFile,
-    LinkPreviewOptions,
     Message,
-    MessageEntity,
-    ReplyParameters,
 )
 
+from bot.kit.telegram.calls import call
 from bot.kit.telegram.pace import Pace, Urgency
-from bot.kit.telegram.screen import Attachment, Drawn, Kept, Known, Rows, Screen, WrittenFile
+from bot.kit.telegram.screen import (
+    Attachment,
+    Button,
+    Drawn,
+    Kept,
+    Known,
+    Rows,
+    Screen,
+    WrittenFile,
+)
 from bot.kit.text import Rendered, Text, render
 
-NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
+NO_PREVIEW: Final = {"is_disabled": True}
 NETWORK_TRIES: Final = 5
 CAPTION_UNITS: Final = 1024
 T = TypeVar("T")
@@ -79,13 +84,13 @@ class Shower:
     async def show(self, screen: Screen, place: Place) -> int:
         """Raises Blocked, NotSent or Uncertain."""
         if place.pressed is None or screen.fresh:
-            return (await self.send(screen, place.chat_id)).message_id
+            return await self.send(screen, place.chat_id)
         if screen.attachment is None and not place.pressed_has_media:
             if await self._edited(screen, place.chat_id, place.pressed):
                 return place.pressed
-            return (await self.send(screen, place.chat_id)).message_id
+            return await self.send(screen, place.chat_id)
         await self._taken_away(place.chat_id, place.pressed)
-        return (await self.send(screen, place.chat_id)).message_id
+        return await self.send(screen, place.chat_id)
 
     async def send(
         self,
@@ -95,17 +100,18 @@ class Shower:
         *,
         silent: bool = False,
         reply_to: int | None = None,
-    ) -> Message:
-        """Send anew. Raises Blocked, NotSent or Uncertain."""
+    ) -> int:
+        """Send anew; the message's id. Raises Blocked, NotSent or Uncertain."""
         shared: dict[str, Any] = {
             "chat_id": chat_id,
             "reply_markup": keyboard(screen.rows),
             "disable_notification": silent or None,
         }
         if reply_to is not None:
-            shared["reply_parameters"] = ReplyParameters(
-                message_id=reply_to, allow_sending_without_reply=True
-            )
+            shared["reply_parameters"] = {
+                "message_id": reply_to,
+                "allow_sending_without_reply": True,
+            }
         rendered = render(screen.text)
         if screen.attachment is None:
             return await self._send_text(rendered, shared, urgency)
@@ -123,19 +129,12 @@ class Shower:
             return "not found" in str(refused)
         return True
 
-    async def _send_text(
-        self, rendered: Rendered, shared: dict[str, Any], urgency: Urgency
-    ) -> Message:
-        return await self.paced(
-            shared["chat_id"],
-            urgency,
-            lambda: self.bot.send_message(
-                text=rendered.text,
-                entities=entities_of(rendered),
-                link_preview_options=NO_PREVIEW,
-                **shared,
-            ),
+    async def _send_text(self, rendered: Rendered, shared: dict[str, Any], urgency: Urgency) -> int:
+        values = {**shared, **text_of(rendered)}
+        sent = await self.paced(
+            shared["chat_id"], urgency, lambda: call(self.bot, "sendMessage", **values)
         )
+        return sent["message_id"]
 
     async def _send_media(
         self,
@@ -143,7 +142,7 @@ class Shower:
         rendered: Rendered,
         shared: dict[str, Any],
         urgency: Urgency,
-    ) -> Message:
+    ) -> int:
         kind, media = await self._media(attachment)
         if len(rendered.text.encode("utf-16-le")) // 2 > CAPTION_UNITS or kind == "video_note":
             # A caption that Telegram would refuse follows as a message of its own, with the
@@ -154,11 +153,12 @@ class Shower:
         captioned = {
             **shared,
             "caption": rendered.text,
-            "caption_entities": entities_of(rendered),
+            "caption_entities": list(rendered.entities),
         }
-        return await self.paced(
+        sent = await self.paced(
             shared["chat_id"], urgency, lambda: self._call(kind, media, captioned)
         )
+        return sent.message_id
 
     def _call(
         self, kind: str, media: str | InputFile, values: dict[str, Any]
@@ -189,13 +189,13 @@ class Shower:
             await self.paced(
                 chat_id,
                 urgency,
-                lambda: self.bot.edit_message_text(
+                lambda: call(
+                    self.bot,
+                    "editMessageText",
                     chat_id=chat_id,
                     message_id=message_id,
-                    text=rendered.text,
-                    entities=entities_of(rendered),
                     reply_markup=keyboard(screen.rows),
-                    link_preview_options=NO_PREVIEW,
+                    **text_of(rendered),
                 ),
             )
         except NotSent as refused:
@@ -246,25 +246,26 @@ def _never_left(broken: TelegramNetworkError) -> bool:
     return "Cannot connect to host" in str(broken)
 
 
-def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
+def keyboard(rows: Rows) -> dict[str, Any] | None:
     """Rows of buttons as Telegram takes them."""
     if not rows:
         return None
-    return InlineKeyboardMarkup(
-        inline_keyboard=[
-            [
-                InlineKeyboardButton(text=button.label, url=button.to)
-                if isinstance(button.to, str)
-                else InlineKeyboardButton(text=button.label, callback_data=button.to.pack())
-                for button in row
-            ]
-            for row in rows
-        ]
-    )
+    return {"inline_keyboard": [[_button(button) for button in row] for row in rows]}
 
 
-def entities_of(rendered: Rendered) -> list[MessageEntity]:
-    return [MessageEntity(**entity) for entity in rendered.entities]
+def _button(button: Button) -> dict[str, str]:
+    if isinstance(button.to, str):
+        return {"text": button.label, "url": button.to}
+    return {"text": button.label, "callback_data": button.to.pack()}
+
+
+def text_of(rendered: Rendered) -> dict[str, Any]:
+    """A text's words and entities, without a preview of its links."""
+    return {
+        "text": rendered.text,
+        "entities": rendered.entities or None,
+        "link_preview_options": NO_PREVIEW,
+    }
 
 
 def text_units(of: Text) -> int:
