@@ -27,7 +27,7 @@ from bot.kit.telegram.screen import Screen
 from bot.kit.telegram.visit import Visit
 from bot.people.rules import MANAGERS, Person
 
-A_PAGE: Final = 5
+A_PAGE: Final = 4
 SHOWN_BEFORE: Final = timedelta(days=30)
 SHOWN_AFTER: Final = timedelta(days=400)
 ON_A_TIMELINE: Final = 12

@@ -29,7 +29,7 @@ from bot.kit.text import Text, bold, joined, lines, paragraphs
 from bot.people.countries import in_order
 from bot.people.rules import Sector
 
-A_PAGE: Final = 5
+A_PAGE: Final = 4
 PARTS: Final = tuple(Part)
 
 

@@ -226,10 +226,16 @@ _TIME: Final = re.compile(r"(\d{1,2})(?:\s*[:.h]\s*(\d{2}))?")
 _SPAN: Final = re.compile(rf"\s*{_TIME.pattern}\s*(?:-|–|—|\s)\s*{_TIME.pattern}\s*")
 
 
+_AFTER_NOON: Final = re.compile(r"p\.?\s?m|μ\.?\s?μ", re.IGNORECASE)
+
+
 def read_time(written: str) -> time | None:
-    """A time of day as people write it: 17:30, 17.30, 17, kl. 17; None if it is none."""
+    """A time of day as people write it: 17:30, 17.30, 17, kl. 17, 5:30 pm; None if it is none."""
     found = re.fullmatch(rf"\D{{0,6}}{_TIME.pattern}\D{{0,6}}", written.strip())
-    return _time(found[1], found[2]) if found else None
+    read = _time(found[1], found[2]) if found else None
+    if read is not None and read.hour < 12 and _AFTER_NOON.search(written):
+        return read.replace(hour=read.hour + 12)
+    return read
 
 
 def read_span(written: str) -> tuple[time, time] | None:

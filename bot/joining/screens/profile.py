@@ -34,7 +34,9 @@ def question_screen(words: Words, person: Person, step: Step, page: int, now: da
     first_time = not person.profile_complete
     number = STEPS.index(step) + 1
     progress = words("joining.profile.progress", n=number, total=len(STEPS)) if first_time else ""
-    back = None if first_time else Button(words("kit.back"), places.OpenProfile())
+    # Seven days and Done are eight buttons; Done leads back, too.
+    leads_back = first_time or step is Step.DAYS
+    back = None if leads_back else Button(words("kit.back"), places.OpenProfile())
     return Screen(
         paragraphs(
             progress,

@@ -1,0 +1,114 @@
+"""Every screen of joining, in every language: short, few buttons, addresses that fit."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+
+import pytest
+
+from bot import places
+from bot.joining.addresses import PickExpiry, PickQuota
+from bot.joining.rules import STEPS, Interest, Invitation, InvitationKind, ScopeOffer, Step
+from bot.joining.screens import door, interests, inviting, privacy, profile
+from bot.kit.i18n import LANGUAGES, Words
+from bot.kit.telegram.screen import Screen, screen_to_data
+from bot.kit.text import plain, utf16_length
+from bot.people.rules import Grant, Person, Role, ScopeKind, Sector
+
+NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+LONG_ID = 9_999_999_999
+THORDIS = Person(
+    1, "p", LONG_ID, "Þórdís Ægisdóttir", "is", "Atlantic/Reykjavik",
+    country="IS", sector=Sector.INTEGRATION, study_days=(0, 1, 2, 3, 4, 5, 6),
+    study_time=time(17, 30), consent_version=1, profile_complete=True,
+    grants=frozenset(Grant(role) for role in Role),
+)  # fmt: skip
+NEW = replace(THORDIS, profile_complete=False, country=None, sector=None, study_days=())
+COHORT = ScopeOffer(ScopeKind.COHORT, str(LONG_ID), "C" * 60)
+LINK = "https://t.me/jobbroker_long_name_demo_bot?start=" + "x" * 32
+INVITATION = Invitation(
+    1, InvitationKind.COHORT, Grant(Role.ADMINISTRATOR, ScopeKind.COHORT, str(LONG_ID)), 1, 100,
+    NOW + timedelta(days=90), None, 1, NOW, 100, 99, "abcdefghij",
+)  # fmt: skip
+LISTED = inviting.Listed(INVITATION, COHORT)
+
+
+def at_the_door(words: Words) -> Iterator[Screen]:
+    contact = "Data protection officer, privacy@example.org"
+    for page in range(door.VISITOR_PAGES):
+        yield door.visitor_screen(words, page, has_interest=True)
+        yield door.visitor_screen(words, page, has_interest=False)
+    yield door.interest_screen(words, contact)
+    yield door.languages_screen(words, "el", places.OpenHome())
+    yield door.language_changed_screen(words, places.OpenHome())
+    yield door.consent_screen(words, 12, contact, welcome=words("joining.consent.again"))
+    yield door.declined_screen(words)
+    yield door.welcome_screen(words, [words(f"people.role.{role}") for role in Role])
+    yield door.got_more_screen(words, "Tutor", "C" * 60)
+    yield door.back_again_screen(words, THORDIS.name, complete=False)
+    yield privacy.privacy_screen(words, THORDIS, contact)
+    yield privacy.withdrawal_screen(words)
+    yield privacy.withdrawn_screen(words, contact)
+
+
+def of_the_profile(words: Words) -> Iterator[Screen]:
+    for person in (THORDIS, NEW):
+        for step in STEPS:
+            for page in (0, 1, 99):
+                yield profile.question_screen(words, person, step, page, NOW)
+        yield profile.profile_screen(words, person)
+        yield profile.complete_screen(words, person)
+
+
+def of_inviting(words: Words) -> Iterator[Screen]:
+    pick = PickQuota(Role.ADMINISTRATOR, ScopeKind.COHORT, str(LONG_ID))
+    waiting = [Interest(LONG_ID, "N" * 64, "el", NOW)] * 5
+    yield inviting.roles_screen(words, list(Role), 3)
+    yield inviting.scopes_screen(words, Role.TRAINEE, [COHORT] * 12, 1)
+    yield inviting.scopes_screen(words, Role.TRAINEE, [], 0)
+    yield inviting.quota_screen(words, pick)
+    yield inviting.expiry_screen(
+        words, PickExpiry(Role.ADMINISTRATOR, ScopeKind.COHORT, str(LONG_ID), 100), "abcdefghij"
+    )
+    yield inviting.link_screen(words, LISTED, LINK, "Europe/Athens")
+    for listed in ([], [LISTED] * 5):
+        yield inviting.invitations_screen(words, listed, 1, more=True, now=NOW, fresh=False)
+    yield inviting.invitation_screen(words, LISTED, "Europe/Athens", NOW)
+    yield inviting.revoke_screen(words, LISTED)
+    yield interests.interests_screen(words, waiting, 1, "Europe/Athens", more=True)
+    yield interests.offer_screen(words, waiting[0], [COHORT] * 12, 1)
+    yield interests.offered_screen(words, "N" * 64, "C" * 60)
+    yield interests.place_notice(words, "C" * 60, LINK)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("screens", [at_the_door, of_the_profile, of_inviting])
+def test_screens_are_short_and_every_button_fits(screens: object, language: str) -> None:
+    for screen in screens(Words(language)):  # type: ignore[operator]
+        assert utf16_length(plain(screen.text)) <= 900, plain(screen.text)
+        assert sum(len(row) for row in screen.rows) <= 8, plain(screen.text)
+        assert screen.rows
+        screen_to_data(screen)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_languages_stand_by_their_own_names_the_proposal_first(language: str) -> None:
+    screen = door.languages_screen(Words("en"), language, None)
+    labels = [button.label for row in screen.rows for button in row]
+    assert sorted(labels) == sorted(
+        ["English", "Svenska", "Deutsch", "Ελληνικά", "Español", "Íslenska"]
+    )
+    first = dict(zip(LANGUAGES, ["Eng", "Sve", "Deu", "Ελλ", "Esp", "Ísl"], strict=True))
+    assert labels[0].startswith(first[language])
+
+
+def test_the_country_that_fits_the_language_comes_first_then_partners() -> None:
+    screen = profile.question_screen(Words("sv"), replace(NEW, language="sv"), Step.COUNTRY, 0, NOW)
+    labels = [button.label for row in screen.rows for button in row]
+    assert labels[:3] == ["Sverige", "Cypern", "Grekland"]
+
+
+def test_the_zone_of_the_country_comes_first_with_its_time() -> None:
+    greek = replace(THORDIS, country="GR")
+    screen = profile.question_screen(Words("el"), greek, Step.ZONE, 0, NOW)
+    assert screen.rows[0][0].label == "Αθήνα, 2:00\u202fμ.μ."
