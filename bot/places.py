@@ -40,6 +40,13 @@ class OpenPlan(Address, prefix="plan"):
 
 
 @dataclass(frozen=True, slots=True)
+class OpenTraineePlans(Address, prefix="plan.trainees"):
+    """The tutor's trainees, to put a lesson on top of a plan; a page of them."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class OpenModules(Address, prefix="lessons"):
     """Modules to read."""
 

@@ -12,6 +12,8 @@ import bot.kit.telegram.tables
 import bot.lessons.tables
 import bot.needs.tables
 import bot.people.tables
-import bot.quizzes.tables  # noqa: F401
+import bot.plan.tables
+import bot.quizzes.tables
+import bot.tutoring.tables  # noqa: F401
 
 METADATA: MetaData = SQLModel.metadata
