@@ -7,6 +7,7 @@ start at once.
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
@@ -79,9 +80,10 @@ def all_tasks() -> Mapping[str, TaskHandler]:
 
 def all_ticks() -> Mapping[str, Tick]:
     """What happens with time; each runs every half a minute and reads due rows."""
+    import bot.joining.jobs
     import bot.tutoring.jobs
 
-    return {"tutoring": bot.tutoring.jobs.tick}
+    return {"joining": bot.joining.jobs.tick, "tutoring": bot.tutoring.jobs.tick}
 
 
 def connect_listeners() -> None:
@@ -138,6 +140,10 @@ class App:
             self.tick, "interval", seconds=TICK_SECONDS, coalesce=True, max_instances=1
         )
         scheduler.start()
+        # What start-up made stays: a full collection over aiogram's models would hold up the loop
+        # for 150 ms, again and again.
+        gc.collect()
+        gc.freeze()
         try:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self.recover())

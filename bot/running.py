@@ -53,9 +53,13 @@ async def run_bot(settings: Settings, clock: Clock | None = None) -> None:
     """Run by long polling until SIGINT or SIGTERM. Raises CannotRun."""
     from bot.app import build_bot
 
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
     logging.basicConfig(
         level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
     )
+    for chatty in ("alembic", "apscheduler"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
     async with open_database(settings) as database:
         try:
             app = await build_bot(settings, clock or SystemClock(), database)
