@@ -49,6 +49,7 @@ def all_routes() -> Routes:
     import bot.needs.handlers
     import bot.plan.handlers
     import bot.quizzes.handlers
+    import bot.reminders.handlers
     import bot.tutoring.handlers.routing
     from bot.kit.telegram.routes import Routes
 
@@ -61,6 +62,7 @@ def all_routes() -> Routes:
         bot.needs.handlers.routes,
         bot.plan.handlers.routes,
         bot.quizzes.handlers.routes,
+        bot.reminders.handlers.routes,
         bot.tutoring.handlers.routing.routes,
     ):  # fmt: skip
         routes.include(slice_routes)
@@ -90,10 +92,13 @@ def connect_listeners() -> None:
     """Who listens to what happens in lower slices, in the same transaction."""
     from bot import events
     from bot.home.actions import queue_menu
+    from bot.reminders.actions.looking import on_person_changed, on_person_joined
 
     events.forget_listeners()
     events.listen(events.PersonChanged, queue_menu)
     events.listen(events.PersonJoined, queue_menu)
+    events.listen(events.PersonChanged, on_person_changed)
+    events.listen(events.PersonJoined, on_person_joined)
 
 
 @dataclass(slots=True)

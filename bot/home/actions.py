@@ -9,7 +9,7 @@ from typing import Final
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.events import PersonChanged, PersonJoined
-from bot.home.rules import VISITORS_MENU, is_gap, is_loss, what_was_cut
+from bot.home.rules import VISITORS_MENU, Work, is_gap, is_loss, what_was_cut
 from bot.home.screens import send_again_notice, silence_warning
 from bot.kit.address import AddressFault, unpack
 from bot.kit.delivery import outbox
@@ -20,6 +20,7 @@ from bot.kit.telegram import store as chats
 from bot.people import store as people
 from bot.people.actions import CONSENT_VERSION
 from bot.people.rules import Person, Role
+from bot.tutoring.store.lists import count_queue
 
 CHATS_A_TASK: Final = 200
 
@@ -30,6 +31,14 @@ async def act_as(session: AsyncSession, person: Person, role: Role) -> Person:
         raise ScreenOutdated
     await people.save_person(session, person.id, acting_as=str(role))
     return await people.load_person(session, person.id)
+
+
+async def load_work(session: AsyncSession, person: Person, role: Role) -> Work:
+    """What waits for somebody in this role; for one that nothing waits for, nothing is read."""
+    if role not in (Role.TUTOR, Role.COORDINATOR):
+        return Work()
+    questions = await count_queue(session, person)
+    return Work(questions.waiting + questions.owed)
 
 
 async def queue_menu(session: AsyncSession, event: PersonJoined | PersonChanged) -> None:

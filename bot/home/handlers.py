@@ -7,9 +7,9 @@ from collections.abc import Awaitable, Callable
 from bot import places
 from bot.curriculum.current import current_curriculum
 from bot.home import screens, store
-from bot.home.actions import act_as
+from bot.home.actions import act_as, load_work
 from bot.home.addresses import ActAs
-from bot.home.rules import VISITORS_MENU, Work, commands_of
+from bot.home.rules import VISITORS_MENU, commands_of
 from bot.kit.clock import in_zone
 from bot.kit.telegram.gate import Ways
 from bot.kit.telegram.roles import ANYONE, MEMBER
@@ -25,7 +25,8 @@ routes = Routes("home")
 async def _home(visit: Visit[Person], person: Person) -> Screen:
     role = acting_role(person)
     if role is not None and role is not Role.TRAINEE:
-        return screens.staff_screen(visit.words, person, role, Work())
+        work = await load_work(visit.session, person, role)
+        return screens.staff_screen(visit.words, person, role, work)
     today = in_zone(visit.now, person.zone).date()
     facts = await store.load_facts(visit.session, person.id, today)
     return screens.trainee_screen(visit.words, person, facts, current_curriculum())

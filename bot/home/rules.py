@@ -124,6 +124,12 @@ def standings(facts: Facts, curriculum: Curriculum) -> list[Standing]:
 # Commands in the menu, in the order they stand there, and what each needs.
 MENU: Final[Mapping[str, str]] = {
     "home": "member",
+    "needs": Role.TRAINEE,
+    "plan": Role.TRAINEE,
+    "lessons": Role.TRAINEE,
+    "quiz": Role.TRAINEE,
+    "ask": Role.TRAINEE,
+    "questions": f"{Role.TRAINEE}|{Role.TUTOR}",
     "timeline": Role.TRAINEE,
     "cohorts": MANAGERS,
     "invite": MANAGERS,

@@ -117,7 +117,7 @@ def staff_screen(words: Words, person: Person, role: Role, work: Work) -> Screen
 
 
 def _waiting(words: Words, role: Role, work: Work) -> Text | str:
-    if role is not Role.TUTOR:
+    if role not in (Role.TUTOR, Role.COORDINATOR):
         return words("home.staff_what")
     if not work.questions and not work.evidence:
         return words("home.nothing_waits")
@@ -131,12 +131,13 @@ def _doors(words: Words, role: Role, work: Work) -> list[Button]:
     invite = Button(words("home.invite"), places.InvitePeople())
     cohorts = Button(words("home.cohorts"), places.OpenCohorts())
     profile = Button(words("home.profile"), places.OpenProfile())
+    queue = Button(_counted(words("home.queue"), work.questions), places.OpenQueue())
+    review = Button(_counted(words("home.review"), work.evidence), places.OpenReview())
     if role is Role.TUTOR:
-        queue = Button(_counted(words("home.queue"), work.questions), places.OpenQueue())
-        review = Button(_counted(words("home.review"), work.evidence), places.OpenReview())
         return [queue, review, profile]
     if role is Role.COORDINATOR:
-        return [cohorts, invite, Button(words("home.broadcasts"), places.OpenBroadcasts()), profile]
+        broadcasts = Button(words("home.broadcasts"), places.OpenBroadcasts())
+        return [queue, review, cohorts, invite, broadcasts, profile]
     if role is Role.ADMINISTRATOR:
         return [invite, cohorts, profile]
     return [profile]

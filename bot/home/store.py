@@ -35,11 +35,13 @@ from bot.lessons.tables import ReadingRow
 from bot.needs.tables import AnalysisRow, PartRow
 from bot.quizzes.rules import WHOLE
 from bot.quizzes.tables import AttemptRow
+from bot.tutoring.tables import QuestionRow
 
 _readings = table_of(ReadingRow)
 _attempts = table_of(AttemptRow)
 _analysis = table_of(AnalysisRow)
 _parts = table_of(PartRow)
+_questions = table_of(QuestionRow)
 _PERSON: Final = bindparam("person", type_=Integer())
 
 
@@ -104,7 +106,14 @@ def _milestone() -> Any:
     return select(*_named("milestone", soonest.c.title, rest=rest))
 
 
-_FACTS: Final = union_all(_lessons(), _quizzes(), *_analyses(), _milestone())
+def _answers() -> Any:
+    """How many questions have an answer that the asker has not read."""
+    unread = (_questions.c.asker_id == _PERSON) & _questions.c.unread_asker.is_(True)
+    columns = _named("answers", literal_column("''", String), n=func.count())
+    return select(*columns).select_from(_questions).where(unread)
+
+
+_FACTS: Final = union_all(_lessons(), _quizzes(), *_analyses(), _answers(), _milestone())
 
 
 async def load_facts(session: AsyncSession, person_id: int, today: date) -> Facts:
@@ -124,6 +133,7 @@ def _facts(by_kind: dict[str, list[Any]]) -> Facts:
         parts=frozenset(row.key for row in by_kind.get("part", [])),
         lessons=_progress(by_kind.get("lesson", [])),
         quizzes=_progress(by_kind.get("quiz", [])),
+        unread=by_kind["answers"][0].n,
         milestone=_soonest(soonest[0]) if soonest else None,
     )
 

@@ -140,6 +140,17 @@ async def test_the_language_can_be_changed_in_the_middle_and_the_question_stays(
     amina.sees("Fråga 2 av 7")
 
 
+async def test_changing_the_language_moves_nobodys_place(cast: Cast) -> None:
+    amina = await cast.trainee("Amina")
+    await amina.writes("/profile")
+    await amina.presses("Name")
+    await amina.writes("/language")
+    await amina.presses("Svenska")
+    amina.sees("skriver jag på svenska")
+    await amina.writes("Amina Ali")
+    assert (await cast.person(amina)).name == "Amina Ali"
+
+
 async def test_leaving_in_the_middle_resumes_at_the_question(cast: Cast) -> None:
     amina = await joins(cast, "Amina")
     await amina.presses("I agree")
@@ -221,3 +232,15 @@ async def test_a_visitors_language_is_kept(cast: Cast) -> None:
     vera.sees("job broker")
     await vera.writes("hola")
     vera.sees("Qué es un job broker")
+
+
+async def test_half_a_year_later_visitors_are_forgotten(cast: Cast) -> None:
+    vera = await cast.visitor("Vera")
+    await vera.writes("/start")
+    for label in ("Next", "Next", "Leave my interest", "Yes, note it"):
+        await vera.presses(label)
+    await cast.stage.passes(days=184)
+    await vera.writes("/start")
+    await vera.presses("Next")
+    await vera.presses("Next")
+    assert vera.labels()[0] == "Leave my interest"
