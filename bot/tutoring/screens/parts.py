@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import timedelta
 from typing import Final
@@ -15,6 +16,7 @@ from bot.tutoring.rules.pages import excerpt
 from bot.tutoring.rules.thread import About, Context, Entry, Question
 
 TOPIC: Final = 60
+TITLE: Final = 120
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
@@ -27,7 +29,7 @@ def about_block(words: Words, context: Context) -> Text:
     if context.about is About.NONE:
         return ()
     label = bold(words(f"tutoring.about.{context.about}", reference=context.reference))
-    shown = lines(context.title, context.excerpt)
+    shown = lines(excerpt(context.title, TITLE) if context.title else (), context.excerpt)
     return lines(label, quote(shown)) if shown else label
 
 
@@ -59,9 +61,11 @@ def span_of(words: Words, span: timedelta) -> str:
 
 
 def files_line(words: Words, entries: Iterable[Entry]) -> Text:
-    """Which files were sent along, named by their kind; empty for none."""
-    kinds = [words(f"tutoring.media.{e.media.kind}") for e in entries if e.media]
-    return words.text("tutoring.with_files", files=words.listing(kinds)) if kinds else ()
+    """How many files of which kinds were sent along; empty for none."""
+    kinds = Counter(entry.media.kind for entry in entries if entry.media)
+    named = [(words(f"tutoring.media.{kind}"), number) for kind, number in kinds.items()]
+    listed = words.listing(f"{name} ({n})" if n > 1 else name for name, n in named)
+    return words.text("tutoring.with_files", files=listed) if listed else ()
 
 
 def delivery_of(words: Words, state: str | None) -> str:

@@ -36,7 +36,7 @@ from bot.tutoring.screens.parts import (
     span_of,
 )
 
-SHOWN: Final = 200
+SHOWN: Final = 140
 
 
 def question_screen(words: Words, thread: Thread, viewer: Person, now: datetime) -> Screen:
@@ -218,24 +218,24 @@ def _piece(words: Words, thread: Thread, piece: Piece, viewer: Person) -> Text:
 
 
 def _file_rows(words: Words, thread: Thread, pieces: tuple[Piece, ...], page: int) -> Rows:
+    """A button for each file of the page, numbered, since several may be of one kind."""
+    public = thread.question.public_id
+    with_files = [piece.entry for piece in pieces if piece.entry.media and piece.is_first]
     return tuple(
-        (
-            Button(
-                words(f"tutoring.media.{piece.entry.media.kind}"),
-                ShowFile(thread.question.public_id, piece.entry.id, page),
-            ),
-        )
-        for piece in pieces
-        if piece.entry.media and piece.is_first
+        (Button(f"{n}. {_kind(words, entry)}", ShowFile(public, entry.id, page)),)
+        for n, entry in enumerate(with_files, 1)
     )
+
+
+def _kind(words: Words, entry: Entry) -> str:
+    return words(f"tutoring.media.{entry.media.kind}") if entry.media else ""
 
 
 def file_screen(words: Words, question: str, entry: Entry, page: int) -> Screen:
     """One file of a thread, with the words that came with it."""
     media = entry.media
-    kind = words(f"tutoring.media.{media.kind}") if media else ""
     return Screen(
-        paragraphs(bold(kind), excerpt(entry.text, SHOWN)),
+        paragraphs(bold(_kind(words, entry)), excerpt(entry.text, SHOWN)),
         button_rows(Button(words("kit.back"), ReadThread(question, page))),
         attachment=Known(media.kind, media.file_id) if media else None,
         replies_to=ReplyTo(question, entry.id),
