@@ -202,6 +202,16 @@ async def test_withdrawing_closes_the_gate_and_agreeing_opens_it(cast: Cast) -> 
     amina.sees("joined already")
 
 
+async def test_a_new_text_is_asked_again_and_declining_it_closes_the_gate(cast: Cast) -> None:
+    amina = await cast.trainee("Amina", consent_version=0)
+    await amina.writes("/plan")
+    amina.sees("You have been here before")
+    await amina.presses("I do not agree")
+    amina.sees("this bot is closed to you")
+    await amina.writes("/home")
+    amina.sees("Do you agree?")
+
+
 async def test_new_messages_instead_of_edits(cast: Cast) -> None:
     amina = await cast.trainee("Amina")
     await amina.writes("/privacy")

@@ -224,7 +224,8 @@ async def decline(session: AsyncSession, telegram_id: int, language: str, now: d
     if person is not None and person.consent_version >= CONSENT_VERSION:
         raise ScreenOutdated
     await _record(session, telegram_id, False, language, now)
-    await store.save_entry(session, telegram_id, now, declined=True)
+    if person is None:
+        await store.save_entry(session, telegram_id, now, declined=True)
 
 
 async def withdraw_consent(session: AsyncSession, person: Person, now: datetime) -> None:

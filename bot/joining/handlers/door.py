@@ -22,6 +22,7 @@ from bot.joining.handlers.profile import show_question
 from bot.joining.rules import next_question
 from bot.joining.screens import door as screens
 from bot.joining.screens.inviting import scope_name
+from bot.joining.screens.privacy import withdrawn_screen
 from bot.kit.i18n import Words
 from bot.kit.telegram.roles import ANYONE, MEMBER
 from bot.kit.telegram.routes import Routes
@@ -175,13 +176,9 @@ async def on_agreed(visit: Visit[Person], address: Agree) -> Screen:
     person = await people.load_person(visit.session, number)
     visit.words = words = Words(person.language)
     if person.profile_complete:
-        return await _start_again(visit, person)
+        return screens.back_again_screen(words, person.name, complete=True)
     roles = [words(f"people.role.{role}") for role in sorted(person.roles)]
     return screens.welcome_screen(words, roles)
-
-
-async def _start_again(visit: Visit[Person], person: Person) -> Screen:
-    return screens.back_again_screen(visit.words, person.name, complete=True)
 
 
 @routes.pressed(Decline, needs=ANYONE)
@@ -189,4 +186,6 @@ async def on_declined(visit: Visit[Person], _address: Decline) -> Screen:
     if visit.visitor is None:
         _speak(visit, await store.find_entry(visit.session, visit.sender.id))
     await actions.decline(visit.session, visit.sender.id, visit.words.language, visit.now)
+    if visit.visitor is not None:
+        return withdrawn_screen(visit.words, contact_of(visit))
     return screens.declined_screen(visit.words)
