@@ -230,8 +230,12 @@ async def test_long_closed_a_new_question_is_better(
     thread = await claimed(crew, amina, greta)
     public, version = thread.question.public_id, thread.question.version
     await claiming.close_question(session, greta, public, version, NOW)
+    later = NOW + timedelta(days=31)
     with pytest.raises(ClosedTooLong):
-        await follow_up(crew, amina, thread, "Hello?", now=NOW + timedelta(days=31))
+        await follow_up(crew, amina, thread, "Hello?", now=later)
+    with pytest.raises(ClosedTooLong) as refused:
+        await writing.begin_follow_up(session, amina, public, later)
+    assert refused.value.instead == places.AskTutor()
 
 
 async def test_a_version_that_has_passed_closes_nothing(

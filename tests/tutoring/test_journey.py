@@ -262,3 +262,29 @@ async def test_a_blocked_phone_is_said_so(cast: Cast) -> None:
     await answers(greta)
     await greta.presses("Open question")
     greta.sees("not delivered: the bot is blocked there")
+
+
+async def test_a_reply_leaves_an_open_question_where_it_is(cast: Cast) -> None:
+    """Writing under an old answer does not end what is being written now."""
+    amina, greta = await cast.trainee("Amina"), await cast.tutor("Greta")
+    await asks(amina)
+    await answers(greta)
+    await amina.writes("/ask")
+    await amina.writes("Another question")
+    await amina.replies("Thank you!", to="Greta answers:")
+    await amina.writes("with a second line")
+    amina.sees("Another question with a second line")
+
+
+async def test_handed_back_another_tutor_takes_it(cast: Cast) -> None:
+    amina = await cast.trainee("Amina")
+    greta, jon = await cast.tutor("Greta"), await cast.tutor("Jon")
+    await asks(amina)
+    await greta.looks()
+    await greta.presses("Claim")
+    await greta.presses("Hand back")
+    greta.sees("Nobody has claimed it yet")
+    await jon.looks()
+    jon.sees("The question from Amina is free again.")
+    await jon.presses("Claim")
+    assert "Answer" in jon.labels()

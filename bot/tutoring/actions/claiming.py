@@ -214,7 +214,7 @@ async def reopen_question(
     if question.claimed_by is not None:
         _must_hold(question, person)
     if question.state is State.CLOSED:
-        _must_be_recent(question, now)
+        must_be_recent(question, now)
         question = await _changed(
             session,
             question,
@@ -227,16 +227,18 @@ async def reopen_question(
     return await as_tutor(session, person, question, asker)
 
 
-def _must_be_recent(question: Question, now: datetime) -> None:
+def must_be_recent(question: Question, now: datetime) -> None:
+    """Raises ClosedTooLong, which leads to a new question about the same thing."""
     if not may_reopen(question, now):
-        raise ClosedTooLong(instead=places.AskTutor())
+        about = question.context
+        raise ClosedTooLong(instead=places.AskTutor(str(about.about), about.reference))
 
 
 async def reopen_for_asker(
     session: AsyncSession, asker: Person, question: Question, now: datetime, hours: int
 ) -> Question:
     """Back to its tutor, or into the queue if that one is away. Raises ClosedTooLong."""
-    _must_be_recent(question, now)
+    must_be_recent(question, now)
     tutor = await find_tutor(session, question)
     stays = tutor and not is_away(tutor, now) and await covers_asker(session, tutor, asker)
     reopened = await _changed(

@@ -17,7 +17,7 @@ NOTHING: Final = Context()
 
 
 def resolve_context(about: str, reference: str, language: str) -> Context:
-    """The card, item or piece of evidence that was flagged, in that language.
+    """The card or item that was flagged, in that language; of evidence its public id alone.
 
     Raises ScreenOutdated, which leads to a question about nothing in particular, for what is gone.
     """
@@ -25,8 +25,10 @@ def resolve_context(about: str, reference: str, language: str) -> Context:
         context = Context(About(about), reference)
     except ValueError:
         raise ScreenOutdated(instead=places.AskTutor()) from None
-    if context.about in (About.NONE, About.EVIDENCE):
-        return context if reference or context.about is About.NONE else NOTHING
+    if context.about is About.NONE:
+        return NOTHING
+    if context.about is About.EVIDENCE and reference:
+        return context
     found = in_language(context, language)
     if found is context:
         raise ScreenOutdated(instead=places.AskTutor())

@@ -31,6 +31,18 @@ from bot.tutoring.store import threads as store
 HELD = (State.CLAIMED, State.WAITING_FOR_ASKER, State.CLOSED)
 
 
+async def begin_follow_up(
+    session: AsyncSession, person: Person, public: str, now: datetime
+) -> Thread:
+    """Their sent question, about to be written more to. Raises ScreenOutdated, ClosedTooLong."""
+    question = await load_own(session, person, public)
+    if question.state is State.DRAFT:
+        raise ScreenOutdated(instead=places.OpenQuestion(public))
+    if question.state is State.CLOSED:
+        claiming.must_be_recent(question, now)
+    return await as_asker(session, person, question)
+
+
 async def write_more(
     session: AsyncSession,
     person: Person,

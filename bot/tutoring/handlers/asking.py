@@ -8,7 +8,7 @@ from bot.kit.telegram.screen import Screen
 from bot.kit.telegram.visit import Visit
 from bot.kit.text import text
 from bot.people.rules import Person
-from bot.tutoring.actions import asking, opening, writing
+from bot.tutoring.actions import asking, writing
 from bot.tutoring.addresses import (
     AddToQuestion,
     DropQuestion,
@@ -16,7 +16,7 @@ from bot.tutoring.addresses import (
     WriteAnew,
     WriteFollowUp,
 )
-from bot.tutoring.handlers.parts import BOTH, PAGE, receipt, shown, what_was_written
+from bot.tutoring.handlers.parts import BOTH, PAGE, in_place, receipt, shown, what_was_written
 from bot.tutoring.rules.thread import State, Written
 from bot.tutoring.screens import asking as ask_screens
 from bot.tutoring.screens import threads as screens
@@ -61,7 +61,7 @@ async def on_question_written(visit: Visit[Person], address: places.AskTutor) ->
         what_was_written(visit),
         visit.now,
     )
-    return shown(visit, thread)
+    return in_place(visit, shown(visit, thread), address)
 
 
 @routes.pressed(places.AskDraft)
@@ -83,7 +83,7 @@ async def on_written_anew(visit: Visit[Person], address: WriteAnew) -> Screen:
     thread = await asking.replace_words(
         visit.session, visit.person, address.question, what_was_written(visit), visit.now
     )
-    return shown(visit, thread)
+    return in_place(visit, shown(visit, thread), address)
 
 
 @routes.pressed(DropQuestion)
@@ -120,8 +120,7 @@ async def own_questions(visit: Visit[Person], page: int) -> Screen:
 
 @routes.pressed(WriteFollowUp)
 async def on_write_more_pressed(visit: Visit[Person], address: WriteFollowUp) -> Screen:
-    question = await opening.load_own(visit.session, visit.person, address.question)
-    thread = await opening.as_asker(visit.session, visit.person, question)
+    thread = await writing.begin_follow_up(visit.session, visit.person, address.question, visit.now)
     return screens.write_screen(visit.words, thread, address)
 
 

@@ -61,7 +61,8 @@ class Standing(StrEnum):
 class Context:
     """What a question is about, as the asker saw it; all empty for a question by itself.
 
-    `reference` is `lesson.card`, an item's id or a piece of evidence's public id.
+    `reference` is `lesson.card`, an item's id or a piece of evidence's public id; for the last,
+    `title` is its kind's name in the code, empty while it has none.
     """
 
     about: About = About.NONE

@@ -29,8 +29,15 @@ def about_block(words: Words, context: Context) -> Text:
     if context.about is About.NONE:
         return ()
     label = bold(words(f"tutoring.about.{context.about}", reference=context.reference))
-    shown = lines(excerpt(context.title, TITLE) if context.title else (), context.excerpt)
+    shown = lines(excerpt(title_of(words, context), TITLE), context.excerpt)
     return lines(label, quote(shown)) if shown else label
+
+
+def title_of(words: Words, context: Context) -> str:
+    """What it is about in a few words; of a piece of evidence, its kind."""
+    if context.about is About.EVIDENCE and context.title:
+        return words(f"evidence.kind.{context.title}")
+    return context.title
 
 
 def origin_of(context: Context) -> Address | None:
@@ -46,7 +53,7 @@ def origin_of(context: Context) -> Address | None:
 
 def topic_of(words: Words, question: Question) -> str:
     """What a line or a button names a question by."""
-    named = question.opening or question.context.title
+    named = question.opening or title_of(words, question.context)
     return excerpt(named, TOPIC) if named else words("tutoring.files_only")
 
 
