@@ -14,7 +14,7 @@ from aiohttp import ClientSession, ClientTimeout, TCPConnector
 
 @dataclass
 class Crowd:
-    """`people` have started the bot; `press` makes them press until `total` presses were answered."""
+    """`people` have started the bot; `press` makes them press, only buttons that begin so."""
 
     url: str
     people: list[int]

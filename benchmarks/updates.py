@@ -1,7 +1,7 @@
 """Processor time of the bot's process per update, against bare bots on the same server.
 
-A mixed stream: 500 people press buttons of a quiz, of the needs analysis and of lessons. The bare bots
-answer each press with the same two calls: answer the callback query, edit the message.
+A mixed stream: 500 people press buttons of a quiz, of the needs analysis and of lessons. The bare
+bots answer each press with the same two calls: answer the callback query, edit the message.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ PEOPLE = 500
 PRESSES = 6000
 WARM_UP = 1000
 AT_ONCE = 20
-FLOWS = ("quizzes", "lessons")
-COMMANDS = ("/quiz", "/lessons")
+FLOWS = ("quizzes", "needs", "lessons")
+COMMANDS = ("/quiz", "/needs", "/lessons")
 
 
 def measure() -> list[dict[str, Any]]:

@@ -21,6 +21,10 @@ async def _watch(lags: list[float]) -> None:
         lags.append(time.perf_counter() - before - EVERY_SECONDS)
 
 
+def _keep(lags: list[float]) -> None:
+    Path(os.environ["BENCH_LAGS"]).write_text(json.dumps(lags))
+
+
 async def main() -> None:
     """Until SIGTERM; then the lags, in seconds, go to the file that BENCH_LAGS names."""
     lags: list[float] = []
@@ -29,7 +33,7 @@ async def main() -> None:
         await run_bot(load_settings())
     finally:
         watching.cancel()
-        Path(os.environ["BENCH_LAGS"]).write_text(json.dumps(lags))
+        _keep(lags)
 
 
 if __name__ == "__main__":

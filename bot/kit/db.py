@@ -15,6 +15,7 @@ from sqlalchemy import DateTime, MetaData, Table, event
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import Dialect
+from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
@@ -154,6 +155,17 @@ def insert_new(session: AsyncSession, table: type[SQLModel]) -> Any:
     # Else psycopg's count of inserted rows is thrown away, and every insert looks like a repeated
     # one.
     return insert(table).execution_options(preserve_rowcount=True)
+
+
+def is_passing(fault: Exception) -> bool:
+    """Whether a database error comes from the connection, a lock or the disk, and may pass."""
+    if isinstance(fault, InterfaceError):
+        return True
+    if not isinstance(fault, OperationalError):
+        return False
+    # SQLite calls a missing table an operational error as well: that is a defect.
+    words = str(fault).lower()
+    return not any(defect in words for defect in ("no such", "syntax error", "has no column"))
 
 
 def _set_up_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:

@@ -43,7 +43,10 @@ def told() -> list[str]:
 def handlers(stage: Stage, told: list[str]) -> Iterator[None]:
     """A small slice of this test's own."""
     routes = stage.app.inbox.desk.routes
-    faults: dict[str, Any] = {"lock": OperationalError("locked", None, Exception())}
+    faults: dict[str, Any] = {
+        "lock": OperationalError("x", None, Exception("database is locked")),
+        "table": OperationalError("x", None, Exception("no such table: y")),
+    }
 
     @routes.pressed(Try)
     async def on_try(visit: Any, address: Try) -> Screen:
@@ -51,7 +54,7 @@ def handlers(stage: Stage, told: list[str]) -> Iterator[None]:
         if address.what == "break":
             raise RuntimeError("a defect")
         if address.what in faults:
-            raise faults.pop(address.what)
+            raise faults[address.what] if address.what == "table" else faults.pop(address.what)
         if address.what == "refuse":
             await store.save_fact(visit.session, "test.slice", "written")
             visit.keep(lambda session: store.save_fact(session, "test.kept", "yes"))
@@ -107,6 +110,14 @@ async def test_a_lock_of_the_database_does_not_count_as_a_defect(
     await amina.presses_old(Try("lock"))
     assert told == ["lock", "lock"]
     amina.sees("done lock")
+
+
+async def test_a_missing_table_is_a_defect_and_holds_up_nobody(
+    amina: Phone, told: list[str]
+) -> None:
+    await amina.presses_old(Try("table"))
+    assert told == ["table"] * 3
+    amina.sees("went wrong on our side")
 
 
 async def test_an_update_that_comes_twice_is_handled_once(

@@ -16,11 +16,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final, Generic, Protocol, TypeVar
 
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.kit.clock import Clock
-from bot.kit.db import Database
+from bot.kit.db import Database, is_passing
 from bot.kit.i18n import Words, closest_language
 from bot.kit.refusals import Refusal
 from bot.kit.telegram import store
@@ -32,7 +32,6 @@ from bot.kit.telegram.show import Blocked, NotSent, Place, Shower, Uncertain
 from bot.kit.telegram.store import Shown, WaitingUpdate
 
 TRIES: Final = 3
-CONNECTION_FAULTS: Final = (OperationalError, InterfaceError)
 log = logging.getLogger(__name__)
 P = TypeVar("P")
 Answering = Callable[[AsyncSession, Turn], Awaitable[Handled | None]]
@@ -125,9 +124,12 @@ class Inbox(Generic[P]):
         while True:
             try:
                 return await self._transact(update)
-            except CONNECTION_FAULTS as fault:
-                log.warning("database: %s, again in %.1f s", type(fault).__name__, pause)
             except Exception as fault:
+                if is_passing(fault):
+                    log.warning("database: %s, again in %.1f s", type(fault).__name__, pause)
+                    await asyncio.sleep(pause)
+                    pause = min(5.0, pause * 2)
+                    continue
                 attempts += 1
                 log.exception("update %s failed (%s of %s)", update.update_id, attempts, TRIES)
                 if await self._failed(update, fault, attempts):
