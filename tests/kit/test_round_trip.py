@@ -1,7 +1,18 @@
 """From a press on a phone to the screen that answers it, and back."""
 
+from dataclasses import replace
+
 from bot import places
-from tests.people import Cast
+from bot.kit.telegram.pace import Urgency
+from bot.kit.telegram.screen import (
+    Button,
+    Screen,
+    WrittenFile,
+    button_rows,
+    screen_from_data,
+    screen_to_data,
+)
+from tests.people import Cast, Stage, words_of
 
 
 async def test_a_command_is_answered_by_a_new_message(cast: Cast) -> None:
@@ -31,3 +42,25 @@ async def test_text_that_nobody_expected_is_kept_and_asked_about(cast: Cast) -> 
     await amina.writes("What about taxes?")
     amina.sees("What about taxes?")
     assert places.AskDraft().pack() in str(amina.of_bot()[-1])
+
+
+async def test_a_message_that_stays_is_answered_below(stage: Stage, cast: Cast) -> None:
+    amina = await cast.trainee("Amina")
+    stays = Screen(("Read me",), button_rows(Button("Go", places.OpenHome())), stays=True)
+    assert screen_from_data(screen_to_data(stays)) == stays
+    await stage.app.services.shower.send(stays, amina.id)
+    await amina.looks()
+    await amina.presses("Go")
+    assert [words_of(message)[:7] for message in amina.of_bot()] == ["Read me", amina.screen[:7]]
+
+
+async def test_the_caption_under_an_attachment_is_edited(stage: Stage, cast: Cast) -> None:
+    amina, shower = await cast.trainee("Amina"), stage.app.services.shower
+    old = Screen(("Old",), attachment=WrittenFile("a.csv", "1"))
+    number = await shower.send(old, amina.id)
+    new = replace(old, text=("New",))
+    assert await shower.edit(new, amina.id, number, Urgency.BULK)
+    assert await shower.edit(new, amina.id, number, Urgency.BULK)
+    await amina.looks()
+    amina.sees("New")
+    assert not await shower.edit(new, amina.id, number + 1, Urgency.BULK)

@@ -29,7 +29,7 @@ from bot.kit.telegram.gate import Gate, Handled, Turn, Ways
 from bot.kit.telegram.media import has_media, received_from
 from bot.kit.telegram.roles import MEMBER
 from bot.kit.telegram.routes import Route, Routes
-from bot.kit.telegram.screen import Button, Screen, button_rows
+from bot.kit.telegram.screen import STAYS, Button, Screen, button_rows
 from bot.kit.telegram.show import Place
 from bot.kit.telegram.visit import Received, Sender, Visit
 from bot.kit.text import from_data, paragraphs, text, to_data
@@ -170,11 +170,12 @@ class Desk(Generic[P]):
         self, query: CallbackQuery, session: AsyncSession, turn: Turn
     ) -> Screen | None:
         visit = await self._visit(session, turn, query.from_user)
-        if query.message is not None:
+        data = query.data or ""
+        if query.message is not None and not data.startswith(STAYS):
             visit.pressed_message = query.message.message_id
             turn.pressed_has_media = has_media(query.message)
         try:
-            address = unpack(query.data or "")
+            address = unpack(data.removeprefix(STAYS))
         except AddressFault:
             raise ScreenOutdated from None
         route = self.routes.presses.get(type(address))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 from bot.kit.address import Address, unpack
 from bot.kit.text import Part, Text, from_data, text, to_data
 
+STAYS: Final = "+"  # ahead of an address in a button: the message it is under stays as it is
 MediaKind = Literal["photo", "document", "voice", "video", "audio", "animation", "video_note"]
 
 
@@ -68,6 +69,7 @@ class Screen:
     `expects`: the address that takes the next free text or file of the chat.
     `replies_to`: the address that takes a Telegram reply to this message, now or in a year.
     `fresh`: sent anew even where a press would edit in place (a receipt that is to stay).
+    `stays`: pressing one of its buttons answers with a new message and leaves this one as it is.
     """
 
     text: Text
@@ -76,6 +78,7 @@ class Screen:
     expects: Address | None = None
     replies_to: Address | None = None
     fresh: bool = field(default=False)
+    stays: bool = field(default=False)
 
     def with_note(self, note: Part) -> Screen:
         """The same screen with a sentence ahead of its text."""
@@ -102,8 +105,9 @@ def screen_to_data(screen: Screen) -> dict[str, Any]:
         address = getattr(screen, name)
         if address is not None:
             data[name] = address.pack()
-    if screen.fresh:
-        data["fresh"] = True
+    for name in ("fresh", "stays"):
+        if getattr(screen, name):
+            data[name] = True
     return data
 
 
@@ -126,6 +130,7 @@ def screen_from_data(data: Mapping[str, Any]) -> Screen:
         expects=unpack(data["expects"]) if "expects" in data else None,
         replies_to=unpack(data["replies_to"]) if "replies_to" in data else None,
         fresh=data.get("fresh", False),
+        stays=data.get("stays", False),
     )
 
 

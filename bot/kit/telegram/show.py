@@ -28,6 +28,7 @@ from aiogram.types import (
 from bot.kit.telegram.calls import call
 from bot.kit.telegram.pace import Pace, Urgency
 from bot.kit.telegram.screen import (
+    STAYS,
     Attachment,
     Button,
     Drawn,
@@ -51,6 +52,10 @@ class Blocked(Exception):
 
 class NotSent(Exception):
     """Telegram refused; the message is why, in its words."""
+
+
+class Unreachable(NotSent):
+    """Telegram could not be reached for half a minute: nothing was sent."""
 
 
 class Uncertain(Exception):
@@ -104,7 +109,7 @@ class Shower:
         """Send anew; the message's id. Raises Blocked, NotSent or Uncertain."""
         shared: dict[str, Any] = {
             "chat_id": chat_id,
-            "reply_markup": keyboard(screen.rows),
+            "reply_markup": keyboard(screen.rows, stays=screen.stays),
             "disable_notification": silent or None,
         }
         if reply_to is not None:
@@ -118,13 +123,24 @@ class Shower:
         return await self._send_media(screen.attachment, rendered, shared, urgency)
 
     async def edit(self, screen: Screen, chat_id: int, message_id: int, urgency: Urgency) -> bool:
-        """Edit a text message that was sent earlier; whether it could be."""
-        return await self._edited(screen, chat_id, message_id, urgency)
+        """Edit a message that was sent earlier: its text, or the caption under an attachment that
+        stays the same. Whether it could be; raises Blocked, Unreachable or Uncertain.
+        """
+        if screen.attachment is None:
+            return await self._edited(screen, chat_id, message_id, urgency)
+        rendered = render(screen.text)
+        values = {"caption": rendered.text, "caption_entities": rendered.entities or None}
+        place = {"chat_id": chat_id, "message_id": message_id}
+        return await self._edit("editMessageCaption", screen, place, values, urgency)
 
     async def delete(self, chat_id: int, message_id: int, urgency: Urgency) -> bool:
-        """Whether the message is gone; Telegram keeps those older than 48 hours."""
+        """Whether the message is gone; Telegram keeps those older than 48 hours. Raises Blocked,
+        Unreachable or Uncertain.
+        """
         try:
             await self.paced(chat_id, urgency, lambda: self.bot.delete_message(chat_id, message_id))
+        except Unreachable:
+            raise
         except NotSent as refused:
             return "not found" in str(refused)
         return True
@@ -184,20 +200,23 @@ class Shower:
         message_id: int,
         urgency: Urgency = Urgency.ANSWER,
     ) -> bool:
-        rendered = render(screen.text)
+        place = {"chat_id": chat_id, "message_id": message_id}
+        values = text_of(render(screen.text))
+        return await self._edit("editMessageText", screen, place, values, urgency)
+
+    async def _edit(
+        self,
+        method: str,
+        screen: Screen,
+        place: dict[str, int],
+        values: dict[str, Any],
+        urgency: Urgency,
+    ) -> bool:
+        values = {**place, "reply_markup": keyboard(screen.rows, stays=screen.stays), **values}
         try:
-            await self.paced(
-                chat_id,
-                urgency,
-                lambda: call(
-                    self.bot,
-                    "editMessageText",
-                    chat_id=chat_id,
-                    message_id=message_id,
-                    reply_markup=keyboard(screen.rows),
-                    **text_of(rendered),
-                ),
-            )
+            await self.paced(place["chat_id"], urgency, lambda: call(self.bot, method, **values))
+        except Unreachable:
+            raise
         except NotSent as refused:
             return "not modified" in str(refused)
         return True
@@ -239,24 +258,25 @@ class Shower:
                 if "chat not found" in refused.message:
                     raise Blocked(refused.message) from refused
                 raise NotSent(refused.message) from refused
-        raise NotSent("Telegram could not be reached")
+        raise Unreachable("Telegram could not be reached")
 
 
 def _never_left(broken: TelegramNetworkError) -> bool:
     return "Cannot connect to host" in str(broken)
 
 
-def keyboard(rows: Rows) -> dict[str, Any] | None:
+def keyboard(rows: Rows, *, stays: bool = False) -> dict[str, Any] | None:
     """Rows of buttons as Telegram takes them."""
     if not rows:
         return None
-    return {"inline_keyboard": [[_button(button) for button in row] for row in rows]}
+    ahead = STAYS if stays else ""
+    return {"inline_keyboard": [[_button(button, ahead) for button in row] for row in rows]}
 
 
-def _button(button: Button) -> dict[str, str]:
+def _button(button: Button, ahead: str) -> dict[str, str]:
     if isinstance(button.to, str):
         return {"text": button.label, "url": button.to}
-    return {"text": button.label, "callback_data": button.to.pack()}
+    return {"text": button.label, "callback_data": ahead + button.to.pack()}
 
 
 def text_of(rendered: Rendered) -> dict[str, Any]:
