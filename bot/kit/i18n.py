@@ -181,7 +181,8 @@ class Words:
 
     def city(self, zone: str) -> str:
         """The town an IANA time zone is named after, in this language."""
-        return get_timezone_location(zone, return_city=True, locale=_locale(self.language))
+        city = get_timezone_location(zone, return_city=True, locale=_locale(self.language))
+        return city.replace("\u00ad", "")  # CLDR puts soft hyphens into some
 
     def language_name(self, code: str) -> str:
         """The name of a language in this language."""

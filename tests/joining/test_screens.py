@@ -112,3 +112,11 @@ def test_the_zone_of_the_country_comes_first_with_its_time() -> None:
     greek = replace(THORDIS, country="GR")
     screen = profile.question_screen(Words("el"), greek, Step.ZONE, 0, NOW)
     assert screen.rows[0][0].label == "Αθήνα, 2:00\u202fμ.μ."
+
+
+def test_chosen_days_are_marked_and_said_in_words() -> None:
+    greek = replace(THORDIS, study_days=(0,))
+    screen = profile.question_screen(Words("sv"), greek, Step.DAYS, 0, NOW)
+    labels = [button.label for row in screen.rows for button in row]
+    assert labels[:2] == ["✓ Måndag", "Tisdag"]
+    assert plain(screen.text).endswith("måndag")

@@ -128,7 +128,8 @@ def _days(words: Words, person: Person) -> Rows:
 
 def _day_button(words: Words, day: int, chosen: bool) -> Button:
     mark = "✓ " if chosen else ""
-    return Button(f"{mark}{words.weekday(day)}", SetDay(day, not chosen))
+    name = words.weekday(day)
+    return Button(f"{mark}{name[:1].upper()}{name[1:]}", SetDay(day, not chosen))
 
 
 def profile_screen(words: Words, person: Person) -> Screen:
