@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -126,9 +125,10 @@ def content_check(
     from bot.curriculum.faults import Severity
     from bot.curriculum.loading import check, default_folder
     from bot.curriculum.report import describe
+    from bot.kit.clock import SystemClock
 
     chosen = folder or (Path(named) if (named := os.environ.get("JOBBROKER_CONTENT")) else None)
-    faults = check(chosen or default_folder(), datetime.now(UTC).date())
+    faults = check(chosen or default_folder(), SystemClock().now().date())
     typer.echo(describe(faults))
     if any(fault.severity is Severity.FAULT for fault in faults):
         raise typer.Exit(1)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
+from bot.kit.clock import SystemClock
 from bot.kit.settings import Settings
 
 SILENT_FOR: Final = timedelta(minutes=5)
@@ -118,7 +119,7 @@ async def _contact(settings: Settings) -> Finding:
         await database.close()
     if last is None:
         return Finding("contact", False, "never yet: is `jobbroker run` running?")
-    silent = datetime.now(UTC) - datetime.fromisoformat(last)
+    silent = SystemClock().now() - datetime.fromisoformat(last)
     if silent > SILENT_FOR:
         return Finding("contact", False, f"none since {last}: is `jobbroker run` running?")
     return Finding("contact", True, "with Telegram, just now")

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final, TypedDict, Unpack
 
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -40,6 +40,33 @@ async def save_content(session: AsyncSession, screen: Screen) -> int:
     return stored.scalar_one()
 
 
+class Handling(TypedDict, total=False):
+    """How a message is treated; what is left out is a plain notice, due now.
+
+    `counts`: it uses up the person's weekly budget. `twice_is_harmless`: sent again by itself when
+    a crash left it unclear whether it arrived. `reply_to`: a message of the same chat.
+    """
+
+    urgency: Urgency
+    not_before: datetime | None
+    expires_at: datetime | None
+    counts: bool
+    twice_is_harmless: bool
+    silent: bool
+    reply_to: int | None
+
+
+PLAIN_NOTICE: Final[Handling] = {
+    "urgency": Urgency.NOTICE,
+    "not_before": None,
+    "expires_at": None,
+    "counts": False,
+    "twice_is_harmless": False,
+    "silent": False,
+    "reply_to": None,
+}
+
+
 async def queue(
     session: AsyncSession,
     to: Recipient,
@@ -48,21 +75,15 @@ async def queue(
     dedupe_key: str,
     purpose: str,
     now: datetime,
-    urgency: Urgency = Urgency.NOTICE,
-    not_before: datetime | None = None,
-    expires_at: datetime | None = None,
-    counts: bool = False,
-    twice_is_harmless: bool = False,
-    silent: bool = False,
-    reply_to: int | None = None,
+    **handling: Unpack[Handling],
 ) -> bool:
     """Queue one message; False where one of this `dedupe_key` is there already.
 
-    `counts`: it uses up the person's weekly budget. `twice_is_harmless`: sent again by itself when
-    a crash left
-    it unclear whether it arrived. `purpose` is the slice's word and what it is (`tutoring.answer`).
+    `purpose` is the slice's word and what it is (`tutoring.answer`).
     """
-    content = await save_content(session, screen)
+    values: dict[str, Any] = {**PLAIN_NOTICE, **handling}
+    values["urgency"] = int(values["urgency"])
+    values["not_before"] = values["not_before"] or now
     inserted: Any = await session.execute(
         insert_new(session, Message)
         .values(
@@ -70,15 +91,9 @@ async def queue(
             purpose=purpose,
             person_id=to.person_id,
             chat_id=to.chat_id,
-            urgency=int(urgency),
-            content_id=content,
+            content_id=await save_content(session, screen),
             state="waiting",
-            counts=counts,
-            twice_is_harmless=twice_is_harmless,
-            silent=silent,
-            reply_to=reply_to,
-            not_before=not_before or now,
-            expires_at=expires_at,
+            **values,
         )
         .on_conflict_do_nothing()
     )
