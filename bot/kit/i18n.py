@@ -20,8 +20,8 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.dates import (
     format_date,
-    format_datetime,
     format_time,
+    get_datetime_format,
     get_day_names,
     get_month_names,
     get_timezone_location,
@@ -150,9 +150,8 @@ class Words:
     def moment(self, instant: datetime, zone: str) -> str:
         """An instant as the person's wall clock shows it, with the day."""
         wall = instant.astimezone(ZoneInfo(zone))
-        return format_datetime(
-            wall.replace(tzinfo=None), format="medium", locale=_locale(self.language)
-        ).removesuffix(":00")
+        both = str(get_datetime_format("medium", locale=_locale(self.language)))
+        return both.replace("{0}", self.time(wall.time())).replace("{1}", self.short_date(wall))
 
     def weekday(self, day: int) -> str:
         """The name of a day of the week, Monday is 0, as it stands alone."""
