@@ -43,6 +43,7 @@ TaskHandler = Callable[[Services, "Due"], Awaitable[None]]
 def all_routes() -> Routes:
     """Every handler of every slice."""
     import bot.cohorts.handlers
+    import bot.evidence.handlers.routing
     import bot.home.handlers
     import bot.joining.handlers.routing
     import bot.lessons.handlers
@@ -56,6 +57,7 @@ def all_routes() -> Routes:
     routes = Routes("bot")
     for slice_routes in (
         bot.cohorts.handlers.routes,
+        bot.evidence.handlers.routing.routes,
         bot.home.handlers.routes,
         bot.joining.handlers.routing.routes,
         bot.lessons.handlers.routes,
@@ -71,9 +73,12 @@ def all_routes() -> Routes:
 
 def all_tasks() -> Mapping[str, TaskHandler]:
     """What is worked off later, by kind."""
+    import bot.evidence.jobs
     import bot.home.jobs
 
     return {
+        "evidence.discard": bot.evidence.jobs.discard_object,
+        "evidence.fetch": bot.evidence.jobs.fetch_file,
         "home.menu": bot.home.jobs.set_menu,
         "home.menus": bot.home.jobs.set_menus,
         "home.send_again": bot.home.jobs.send_again,

@@ -4,6 +4,7 @@ from sqlalchemy import MetaData
 from sqlmodel import SQLModel
 
 import bot.cohorts.tables
+import bot.evidence.tables
 import bot.items.tables
 import bot.joining.tables
 import bot.kit.delivery.tables
@@ -14,6 +15,7 @@ import bot.needs.tables
 import bot.people.tables
 import bot.plan.tables
 import bot.quizzes.tables
+import bot.reminders.tables
 import bot.tutoring.tables  # noqa: F401
 
 METADATA: MetaData = SQLModel.metadata

@@ -1,0 +1,1 @@
+"""What trainees and tutors do with evidence, and what becomes of a file on its way."""

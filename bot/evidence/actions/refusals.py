@@ -1,0 +1,54 @@
+"""Why something cannot be done with a piece now."""
+
+from __future__ import annotations
+
+from bot.evidence.rules.pieces import Step
+from bot.kit.refusals import Refusal
+
+
+class HandedIn(Refusal):
+    """A version that was handed in does not change."""
+
+    words = "evidence.handed_in_stays"
+
+
+class TooMany(Refusal):
+    """A piece holds at most {n} files and texts."""
+
+    words = "evidence.too_many"
+
+
+class LinkNotTaken(Refusal):
+    """An address that no browser opens safely."""
+
+    words = "evidence.link_not_taken"
+
+
+class ContextTooLong(Refusal):
+    """The line of context has at most {n} characters."""
+
+    words = "evidence.context_too_long"
+
+
+class OutcomeMissing(Refusal):
+    words = "evidence.missing.outcome"
+
+
+class ContentMissing(Refusal):
+    words = "evidence.missing.content"
+
+
+class ChecksMissing(Refusal):
+    words = "evidence.missing.checks"
+
+
+class StillArriving(Refusal):
+    words = "evidence.missing.wait"
+
+
+MISSING: dict[Step, type[Refusal]] = {
+    Step.OUTCOME: OutcomeMissing,
+    Step.CONTENT: ContentMissing,
+    Step.CHECKS: ChecksMissing,
+    Step.WAIT: StillArriving,
+}

@@ -1,0 +1,77 @@
+"""What tutors do: look at what was handed in, and say how it can become better."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import places
+from bot.evidence.actions.notices import deliver_feedback
+from bot.evidence.rules.entries import Entry
+from bot.evidence.rules.pieces import Review, State
+from bot.evidence.store import pieces as store
+from bot.evidence.store import reviews
+from bot.kit.delivery import outbox
+from bot.kit.refusals import ScreenOutdated
+from bot.kit.telegram.screen import Known
+from bot.kit.text import Text
+from bot.people.rules import Person
+from bot.people.store import load_person
+
+
+async def open_review(
+    session: AsyncSession, tutor: Person, public: str, version: int | None = None
+) -> Review:
+    """A version of a piece in scope, the newest unless named; never the tutor's own.
+
+    Raises ScreenOutdated, which leads to the queue.
+    """
+    try:
+        waiting = await reviews.load_for_tutor(session, tutor, public)
+    except store.PieceGone:
+        raise ScreenOutdated(instead=places.OpenReview()) from None
+    frozen = await reviews.find_version(session, waiting.piece, version)
+    if frozen is None:
+        raise ScreenOutdated(instead=places.OpenReview())
+    said = await reviews.find_feedback(session, waiting.piece)
+    states = await outbox.find_states(session, [one.dedupe_key for one in said])
+    delivered = tuple(replace(one, delivery=states.get(one.dedupe_key)) for one in said)
+    return Review(waiting.piece, waiting.trainee, frozen, delivered)
+
+
+async def open_part(
+    session: AsyncSession, tutor: Person, public: str, version: int, entry_id: int
+) -> tuple[Review, Entry]:
+    """One file, text or link of a version in scope. Raises ScreenOutdated."""
+    review = await open_review(session, tutor, public, version)
+    for entry in review.frozen.entries:
+        if entry.id == entry_id:
+            return review, entry
+    raise ScreenOutdated(instead=places.OpenReview())
+
+
+async def give_feedback(
+    session: AsyncSession,
+    tutor: Person,
+    public: str,
+    version: int,
+    words: Text,
+    media: Known | None,
+    now: datetime,
+) -> Review:
+    """Say something about a version: it goes to the trainee, and the piece is theirs again.
+
+    Where the trainee has gone on already, it still reaches them. Raises ScreenOutdated.
+    """
+    review = await open_review(session, tutor, public, version)
+    piece = review.piece
+    said = await reviews.add_feedback(session, piece, version, tutor, words, media, now)
+    if piece.version == version:
+        values = {"state": str(State.FEEDBACK_GIVEN), "changed_at": now}
+        await store.change_piece(session, piece, State.SUBMITTED, **values)
+    await store.mark_unread(session, piece)
+    trainee = await load_person(session, piece.person_id)
+    await deliver_feedback(session, trainee, piece, said, now)
+    return await open_review(session, tutor, public, version)

@@ -1,0 +1,1 @@
+"""Presses, texts and files of evidence."""

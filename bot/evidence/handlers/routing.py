@@ -1,0 +1,8 @@
+"""All handlers of evidence, for `app`."""
+
+from bot.evidence.handlers import adding, pieces, reviewing
+from bot.kit.telegram.routes import Routes
+
+routes = Routes("evidence")
+for _part in (adding, pieces, reviewing):
+    routes.include(_part.routes)

@@ -1,0 +1,83 @@
+"""Files on their way: from Telegram into the store, and objects that nobody needs any more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.evidence.actions.arriving import (
+    Brought,
+    find_arriving,
+    keep_file,
+    refuse_file,
+    say_it_takes_longer,
+)
+from bot.evidence.rules.entries import MEGABYTE, Entry, Why
+from bot.kit.files.failures import ObjectMissing, StoreUnreachable, TooLarge
+from bot.kit.files.filetype import Refused
+from bot.kit.files.kind import recognise_object
+from bot.kit.services import Services
+from bot.kit.tasks.worker import TryLater
+from bot.kit.telegram.media import FetchFailed, TooLargeToFetch, fetch
+
+if TYPE_CHECKING:
+    from bot.kit.tasks.worker import Due
+
+
+async def fetch_file(services: Services, task: Due) -> None:
+    """Bring one file; done again from its start after any interruption, under the same key."""
+    async with services.database.reading() as session:
+        entry = await find_arriving(session, task.payload["entry"])
+    if entry is None:
+        return
+    try:
+        brought = await _bring(services, entry)
+    except TooLarge:
+        await _refuse(services, entry, Why.TOO_LARGE)
+    except TooLargeToFetch:
+        await _refuse(services, entry, Why.TOO_LARGE_FOR_TELEGRAM)
+    except Refused as refused:
+        await _refuse(services, entry, refused.reason)
+    except FetchFailed as failed:
+        await _later(services, entry, task, Why.TELEGRAM, failed)
+    except (StoreUnreachable, ObjectMissing) as failed:
+        await _later(services, entry, task, Why.STORE, failed)
+    except Exception:
+        if task.last_try:
+            await _refuse(services, entry, Why.STORE)
+        raise
+    else:
+        async with services.database.transaction() as session:
+            await keep_file(session, entry, brought, services.clock.now())
+
+
+async def _bring(services: Services, entry: Entry) -> Brought:
+    """Stream it into the store, read back what lies there, and look what it is."""
+    objects = services.objects
+    limit = services.settings.upload_limit_mb * MEGABYTE
+    stored = await objects.put_stream(entry.key, fetch(services.bot, entry.file_id), limit)
+    if await objects.read_back(entry.key) != stored:
+        raise StoreUnreachable(f"{entry.key} is not what was put there")
+    return Brought(stored, await recognise_object(objects, entry.key))
+
+
+async def _refuse(services: Services, entry: Entry, reason: str) -> None:
+    async with services.database.transaction() as session:
+        await refuse_file(session, entry, reason, services.clock.now())
+
+
+async def _later(services: Services, entry: Entry, task: Due, why: Why, failed: Exception) -> None:
+    """Raises TryLater, unless this was the last try."""
+    if task.last_try:
+        await _refuse(services, entry, why)
+        return
+    async with services.database.transaction() as session:
+        await say_it_takes_longer(session, entry, services.clock.now())
+    raise TryLater(str(failed)) from failed
+
+
+async def discard_object(services: Services, task: Due) -> None:
+    """An object whose file was refused; gone already is well."""
+    try:
+        await services.objects.delete(task.payload["key"])
+    except StoreUnreachable as failed:
+        raise TryLater(str(failed)) from failed

@@ -1,0 +1,82 @@
+"""What a piece is for: a unit, then an outcome of it, then a kind."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bot import places
+from bot.curriculum.current import current_curriculum
+from bot.curriculum.profile import Unit
+from bot.evidence.addresses import BeginPiece, PickKind, PickOutcome, PickUnit
+from bot.evidence.rules.pieces import Kind
+from bot.evidence.screens.parts import back_button, home_button, kind_name, label, outcome_title
+from bot.kit.address import Address
+from bot.kit.i18n import Words
+from bot.kit.telegram.paging import paged
+from bot.kit.telegram.screen import Button, Screen, button_rows
+from bot.kit.text import Part, Text, bold, lines, paragraphs, quote
+
+KINDS_A_PAGE: Final = 4
+
+
+def unit_screen(words: Words, piece: str, kept: Text = ()) -> Screen:
+    """The seven units; `kept` is the text that becomes evidence."""
+    profile = current_curriculum().profile
+    units = [
+        Button(label(f"{u.id} {u.short.text(words.language).text}"), PickOutcome(piece, u.id))
+        for u in profile.units
+    ]
+    rows = [f"{u.id} {u.title.text(words.language).text}" for u in profile.units]
+    return Screen(
+        paragraphs(
+            quote(kept) if kept else "",
+            bold(words("evidence.pick_unit")),
+            lines(*rows),
+            profile.label.text(words.language).text,
+        ),
+        (*button_rows(*units, per_row=2), (back_button(words, _origin(piece)),)),
+    )
+
+
+def _origin(piece: str) -> Address:
+    return places.OpenPieceOfEvidence(piece) if piece else places.OpenEvidence()
+
+
+def outcome_screen(words: Words, piece: str, unit: Unit) -> Screen:
+    """The outcomes of a unit."""
+    outcomes = [
+        Button(label(outcome_title(words, outcome.id)), PickKind(piece, outcome.id))
+        for outcome in unit.outcomes
+    ]
+    rows = [outcome_title(words, outcome.id) for outcome in unit.outcomes]
+    return Screen(
+        paragraphs(
+            bold(f"{unit.id} {unit.title.text(words.language).text}"),
+            words("evidence.pick_outcome"),
+            lines(*rows),
+        ),
+        button_rows(*outcomes, back_button(words, PickUnit(piece)), home_button(words)),
+    )
+
+
+def kind_screen(words: Words, piece: str, outcome: str, page: int) -> Screen:
+    """The kinds of evidence, each with what it is."""
+    shown, navigation = paged(
+        words, list(Kind), page, KINDS_A_PAGE, lambda to: PickKind(piece, outcome, to)
+    )
+    kinds = [Button(kind_name(words, kind), BeginPiece(piece, outcome, kind)) for kind in shown]
+    unit = current_curriculum().outcomes[outcome].unit
+    back = back_button(words, PickOutcome(piece, unit))
+    return Screen(
+        paragraphs(
+            bold(outcome_title(words, outcome)),
+            words("evidence.pick_kind"),
+            lines(*(_hint(words, kind) for kind in shown)),
+        ),
+        (*button_rows(*kinds), *navigation, (back,)),
+    )
+
+
+def _hint(words: Words, kind: Kind) -> Part:
+    hint = words(f"evidence.kind_hint.{kind}")
+    return words.text("evidence.kind_line", kind=bold(kind_name(words, kind)), hint=hint)

@@ -1,0 +1,68 @@
+"""Sending things into a draft: one screen until *Done*, which says how everything stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from bot import places
+from bot.evidence.addresses import AddTo
+from bot.evidence.rules.entries import Entry, EntryState, count
+from bot.evidence.rules.pieces import Opened
+from bot.evidence.screens.parts import (
+    counts_line,
+    entry_line,
+    home_button,
+    outcome_title,
+    short_title,
+)
+from bot.kit.i18n import Words
+from bot.kit.telegram.screen import Button, Screen, button_rows
+from bot.kit.text import Text, bold, lines, paragraphs
+
+REFUSED_SHOWN: Final = 3
+
+
+def collect_screen(words: Words, opened: Opened, limit_mb: int) -> Screen:
+    """Takes the next file, text or link; built from what is there, whatever came in between."""
+    piece, entries = opened.piece, opened.entries
+    how = _status(words, entries) if entries else _beginning(words, opened, limit_mb)
+    public = piece.public_id
+    done = places.OpenPieceOfEvidence(public)
+    return Screen(
+        paragraphs(bold(short_title(words, piece.outcome, piece.kind)), how),
+        button_rows(Button(words("kit.done"), done), home_button(words)),
+        expects=AddTo(public),
+    )
+
+
+def _beginning(words: Words, opened: Opened, limit_mb: int) -> Text:
+    return paragraphs(
+        outcome_title(words, opened.piece.outcome),
+        bold(words("evidence.remove_names")),
+        words("evidence.collect_how"),
+        words("evidence.limits", limit=limit_mb),
+    )
+
+
+def _status(words: Words, entries: Sequence[Entry]) -> Text:
+    refused = [entry for entry in entries if entry.state is EntryState.REFUSED]
+    hidden = len(refused) - REFUSED_SHOWN
+    return paragraphs(
+        words("evidence.now", counts=counts_line(words, count(entries))),
+        lines(
+            *(entry_line(words, entry) for entry in refused[-REFUSED_SHOWN:]),
+            words.count("evidence.more_refused", hidden) if hidden > 0 else "",
+        ),
+        _last_words(words, entries),
+        words("evidence.send_more"),
+        words("evidence.remove_names"),
+    )
+
+
+def _last_words(words: Words, entries: Sequence[Entry]) -> Text:
+    """A text or link that came last is named with its number: that is its receipt."""
+    last = entries[-1]
+    if last.state is not EntryState.STORED or not last.text:
+        return ()
+    return entry_line(words, last)

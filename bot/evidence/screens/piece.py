@@ -1,0 +1,162 @@
+"""One's own piece: what is in it, what is still missing, what was said about it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bot import places
+from bot.evidence.addresses import (
+    AddTo,
+    AskToWithdraw,
+    NewVersion,
+    OpenCheck,
+    OpenContents,
+    OpenTags,
+    PickUnit,
+    ReadFeedback,
+    SubmitPiece,
+    TakeBack,
+    WithdrawPiece,
+    WriteContext,
+)
+from bot.evidence.rules.entries import count, excerpt
+from bot.evidence.rules.pieces import Check, Opened, Piece, State, Step, next_check, next_step
+from bot.evidence.screens.parts import (
+    back_button,
+    counts_line,
+    home_button,
+    kind_name,
+    outcome_title,
+    short_title,
+    tags_line,
+)
+from bot.kit.address import Address
+from bot.kit.i18n import Words
+from bot.kit.telegram.screen import Button, Rows, Screen, button_rows
+from bot.kit.text import Text, bold, joined, lines, paragraphs, quote
+
+SAID: Final = 250
+
+
+def piece_screen(words: Words, opened: Opened, zone: str) -> Screen:
+    """How it stands, and the next best action first; `zone` is that of the trainee's clock."""
+    piece = opened.piece
+    rows = _draft_rows(words, opened) if piece.is_draft else _waiting_rows(words, opened)
+    return Screen(
+        paragraphs(
+            lines(bold(outcome_title(words, piece.outcome)), _stands(words, piece)),
+            _when(words, piece, zone),
+            _said(words, opened),
+            _facts(words, opened),
+        ),
+        rows,
+        replies_to=AddTo(piece.public_id) if piece.is_draft else None,
+    )
+
+
+def _stands(words: Words, piece: Piece) -> Text:
+    version = words("evidence.version", n=piece.version)
+    state = words(f"evidence.state.{piece.state}")
+    return joined(" · ", [kind_name(words, piece.kind), state, version])
+
+
+def _when(words: Words, piece: Piece, zone: str) -> str:
+    if piece.state is not State.SUBMITTED or piece.submitted_at is None:
+        return ""
+    return words("evidence.handed_in_at", at=words.moment(piece.submitted_at, zone))
+
+
+def _said(words: Words, opened: Opened) -> Text:
+    if not opened.feedback:
+        return ()
+    last = opened.feedback[0]
+    heard = quote(excerpt(last.text, SAID)) if last.text else words("evidence.said_in_file")
+    return lines(words.text("evidence.feedback_by", name=bold(last.tutor), n=last.version), heard)
+
+
+def _facts(words: Words, opened: Opened) -> Text:
+    piece = opened.piece
+    counts = counts_line(words, count(opened.entries))
+    context = words.text("evidence.context_line", context=excerpt(piece.context, 200))
+    return lines(
+        words.text("evidence.in_it", counts=counts) if counts else words("evidence.nothing_in_it"),
+        context if piece.context else words("evidence.no_context"),
+        tags_line(words, piece.tags),
+        words.count("evidence.checks_line", len(piece.checks)) if piece.is_draft else "",
+    )
+
+
+def _draft_rows(words: Words, opened: Opened) -> Rows:
+    """What is to be done next stands first and alone; the other ways to work on it follow."""
+    piece = opened.piece
+    public, step = piece.public_id, next_step(piece, opened.entries)
+    ways: dict[Step, Address] = {
+        Step.OUTCOME: PickUnit(public),
+        Step.CONTENT: AddTo(public),
+        Step.CONTEXT: WriteContext(public),
+        Step.CHECKS: OpenCheck(public, next_check(piece.checks) or Check.VALID),
+        Step.WAIT: places.OpenPieceOfEvidence(public),
+        Step.SUBMIT: SubmitPiece(public, piece.version),
+    }
+    others = [one for one in (Step.CONTENT, Step.CONTEXT, Step.CHECKS) if one is not step]
+    return (
+        (Button(words(f"evidence.step.{step}"), ways[step]),),
+        *button_rows(
+            *(Button(words(f"evidence.step.{one}"), ways[one]) for one in others),
+            Button(words("evidence.button.contents"), OpenContents(public))
+            if opened.entries
+            else None,
+            Button(words("evidence.button.tags"), OpenTags(public)),
+            _ask_button(words, piece),
+            Button(words("evidence.button.withdraw"), AskToWithdraw(public)),
+            back_button(words, places.OpenEvidence()),
+            per_row=2,
+        ),
+    )
+
+
+def _ask_button(words: Words, piece: Piece) -> Button:
+    return Button(words("evidence.button.ask"), places.AskTutor("evidence", piece.public_id))
+
+
+def _waiting_rows(words: Words, opened: Opened) -> Rows:
+    piece = opened.piece
+    public, is_back = piece.public_id, piece.state is State.FEEDBACK_GIVEN
+    anew = Button(words("evidence.button.new_version"), NewVersion(public, piece.version))
+    read = Button(words("evidence.button.read"), ReadFeedback(public))
+    return button_rows(
+        read if opened.feedback else None,
+        anew if is_back else None,
+        Button(words("evidence.button.contents"), OpenContents(public)),
+        _ask_button(words, piece),
+        Button(words("evidence.add"), places.AddEvidence()),
+        back_button(words, places.OpenEvidence()),
+        home_button(words),
+    )
+
+
+def sure_screen(words: Words, piece: Piece) -> Screen:
+    """Whether a draft is really to go."""
+    return Screen(
+        paragraphs(
+            bold(short_title(words, piece.outcome, piece.kind)), words("evidence.withdraw_sure")
+        ),
+        button_rows(
+            Button(
+                words("evidence.button.withdraw_yes"), WithdrawPiece(piece.public_id, piece.version)
+            ),
+            back_button(words, places.OpenPieceOfEvidence(piece.public_id)),
+        ),
+    )
+
+
+def withdrawn_screen(words: Words, piece: Piece) -> Screen:
+    """It is gone, and can still be had back."""
+    return Screen(
+        words.text("evidence.withdrawn", title=bold(short_title(words, piece.outcome, piece.kind))),
+        button_rows(
+            Button(words("evidence.button.undo"), TakeBack(piece.public_id)),
+            back_button(words, places.OpenEvidence()),
+            home_button(words),
+        ),
+    )

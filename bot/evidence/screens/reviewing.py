@@ -1,0 +1,228 @@
+"""What tutors see: the queue, a version with what is in it, and what was said about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from bot import places
+from bot.evidence.addresses import (
+    GiveFeedback,
+    ReviewContents,
+    ReviewEntry,
+    ReviewFeedback,
+)
+from bot.evidence.rules.entries import Entry, Form, count, excerpt, pages_of
+from bot.evidence.rules.pieces import Feedback, Review, Waiting
+from bot.evidence.screens.parts import (
+    attachment_of,
+    back_button,
+    counts_line,
+    entry_line,
+    entry_name,
+    home_button,
+    kind_name,
+    label,
+    outcome_title,
+    short_title,
+    tags_line,
+    turning,
+)
+from bot.kit.i18n import Words
+from bot.kit.telegram.paging import paged
+from bot.kit.telegram.screen import Button, Screen, button_rows
+from bot.kit.text import Text, bold, joined, lines, paragraphs, quote
+
+WAITING_A_PAGE: Final = 5
+ENTRIES_A_PAGE: Final = 4
+SAID: Final = 200
+
+
+def queue_screen(
+    words: Words, shown: Sequence[Waiting], page: int, zone: str, *, more: bool
+) -> Screen:
+    """A page of what waits for feedback, the longest waiting first."""
+    numbered = list(enumerate(shown, page * WAITING_A_PAGE + 1))
+    opening = [
+        Button(label(f"{n}. {one.trainee}"), places.OpenPieceOfEvidence(one.piece.public_id))
+        for n, one in numbered
+    ]
+    pages = turning(
+        words,
+        places.OpenReview(page - 1) if page else None,
+        places.OpenReview(page + 1) if more else None,
+    )
+    listed = lines(*(_row(words, n, one, zone) for n, one in numbered))
+    return Screen(
+        paragraphs(bold(words("evidence.review_title")), listed or words("evidence.review_empty")),
+        (*button_rows(*opening), *pages, (home_button(words),)),
+    )
+
+
+def _row(words: Words, number: int, one: Waiting, zone: str) -> Text:
+    piece = one.piece
+    at = words.moment(piece.submitted_at, zone) if piece.submitted_at else ""
+    named = bold(f"{number}. {one.trainee}")
+    return joined(" · ", [named, short_title(words, piece.outcome, piece.kind), at])
+
+
+def review_screen(words: Words, review: Review, zone: str) -> Screen:
+    """A version as it was handed in; giving feedback stands first."""
+    frozen, public = review.frozen, review.piece.public_id
+    context = words.text("evidence.context_line", context=excerpt(frozen.context, 200))
+    version = words("evidence.version", n=frozen.version)
+    at = words("evidence.handed_in", at=words.moment(frozen.submitted_at, zone))
+    return Screen(
+        paragraphs(
+            lines(
+                bold(review.trainee),
+                outcome_title(words, frozen.outcome),
+                joined(" · ", [kind_name(words, frozen.kind), version, at]),
+            ),
+            lines(
+                words.text("evidence.in_it", counts=counts_line(words, count(frozen.entries))),
+                context if frozen.context else words("evidence.context_none"),
+                tags_line(words, frozen.tags),
+                words("evidence.all_confirmed"),
+            ),
+            _last_said(words, review.feedback),
+        ),
+        button_rows(
+            Button(words("evidence.button.contents"), ReviewContents(public, frozen.version)),
+            Button(words("evidence.button.give"), GiveFeedback(public, frozen.version)),
+            Button(words("evidence.button.read"), ReviewFeedback(public))
+            if review.feedback
+            else None,
+            back_button(words, places.OpenReview()),
+            home_button(words),
+        ),
+    )
+
+
+def _last_said(words: Words, feedback: Sequence[Feedback]) -> Text:
+    if not feedback:
+        return ()
+    said = feedback[0]
+    heard = quote(excerpt(said.text, SAID)) if said.text else words("evidence.said_in_file")
+    return lines(_heading(words, said), heard, _delivery(words, said))
+
+
+def _heading(words: Words, said: Feedback) -> Text:
+    return words.text("evidence.feedback_by", name=bold(said.tutor), n=said.version)
+
+
+def _delivery(words: Words, said: Feedback) -> str:
+    """What became of the message to the trainee, in words."""
+    if said.delivery is None:
+        return ""
+    shown = {"claimed": "waiting", "withdrawn": "failed", "expired": "failed"}
+    return words(f"evidence.delivery.{shown.get(said.delivery, said.delivery)}")
+
+
+def write_feedback_screen(words: Words, review: Review) -> Screen:
+    """Takes the feedback, as text or voice."""
+    public, version = review.piece.public_id, review.frozen.version
+    title = short_title(words, review.frozen.outcome, review.frozen.kind)
+    return Screen(
+        paragraphs(bold(title), words.text("evidence.feedback_how", name=bold(review.trainee))),
+        button_rows(back_button(words, places.OpenPieceOfEvidence(public)), home_button(words)),
+        expects=GiveFeedback(public, version),
+    )
+
+
+def feedback_sent_screen(words: Words, review: Review) -> Screen:
+    """It is on its way; there may be more to say."""
+    public, version = review.piece.public_id, review.frozen.version
+    return Screen(
+        paragraphs(
+            words.text("evidence.feedback_sent", name=bold(review.trainee)),
+            _last_said(words, review.feedback),
+        ),
+        button_rows(
+            Button(words("evidence.button.next_review"), places.OpenReview()),
+            Button(words("evidence.button.see_delivery"), ReviewFeedback(public)),
+            Button(words("evidence.button.say_more"), GiveFeedback(public, version)),
+            home_button(words),
+        ),
+        replies_to=GiveFeedback(public, version),
+    )
+
+
+def review_contents_screen(words: Words, review: Review, page: int) -> Screen:
+    """A page of what the version holds."""
+    public, version = review.piece.public_id, review.frozen.version
+    shown, navigation = paged(
+        words,
+        review.frozen.entries,
+        page,
+        ENTRIES_A_PAGE,
+        lambda to: ReviewContents(public, version, to),
+    )
+    opening = [
+        Button(label(entry_name(words, entry)), ReviewEntry(public, version, entry.id))
+        for entry in shown
+    ]
+    return Screen(
+        paragraphs(bold(review.trainee), lines(*(entry_line(words, entry) for entry in shown))),
+        (
+            *button_rows(*opening),
+            *navigation,
+            (back_button(words, places.OpenPieceOfEvidence(public)),),
+        ),
+    )
+
+
+def review_entry_screen(words: Words, review: Review, entry: Entry, page: int) -> Screen:
+    """The file itself, or the whole text in pages."""
+    public, version = review.piece.public_id, review.frozen.version
+    pages = ("",) if entry.form is Form.FILE else pages_of(entry.text)
+    page = min(max(page, 0), len(pages) - 1)
+    return Screen(
+        paragraphs(
+            lines(bold(review.trainee), entry_line(words, entry)), pages[page] or entry.caption
+        ),
+        (
+            *turning(
+                words,
+                ReviewEntry(public, version, entry.id, page - 1) if page else None,
+                ReviewEntry(public, version, entry.id, page + 1) if page + 1 < len(pages) else None,
+            ),
+            *button_rows(
+                Button(words("evidence.button.give"), GiveFeedback(public, version)),
+                back_button(words, ReviewContents(public, version)),
+            ),
+        ),
+        attachment=attachment_of(words, entry),
+    )
+
+
+def said_screen(words: Words, review: Review, which: int, page: int, zone: str) -> Screen:
+    """One feedback, in pages, and whether it was delivered; there is at least one."""
+    which = min(max(which, 0), len(review.feedback) - 1)
+    said, public = review.feedback[which], review.piece.public_id
+    pages = pages_of(said.text)
+    page = min(max(page, 0), len(pages) - 1)
+    earlier = which + 1 < len(review.feedback)
+    at = words.moment(said.given_at, zone)
+    return Screen(
+        paragraphs(
+            bold(review.trainee),
+            _heading(words, said),
+            pages[page],
+            joined(" · ", [at, _delivery(words, said)]),
+        ),
+        (
+            *turning(
+                words,
+                ReviewFeedback(public, which, page - 1) if page else None,
+                ReviewFeedback(public, which, page + 1) if page + 1 < len(pages) else None,
+            ),
+            *button_rows(
+                Button(words("evidence.button.earlier"), ReviewFeedback(public, which + 1))
+                if earlier
+                else None,
+                back_button(words, places.OpenPieceOfEvidence(public)),
+            ),
+        ),
+        attachment=said.media,
+    )
