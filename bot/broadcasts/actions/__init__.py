@@ -1,0 +1,1 @@
+"""What coordinators do with broadcasts, and what the tasks do for them."""

@@ -1,0 +1,1 @@
+"""Presses, texts, files and commands of broadcasts."""

@@ -1,0 +1,105 @@
+"""Attachment, buttons and time of a draft; what is on its way to the own phone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.broadcasts.addresses import (
+    AddPlace,
+    OpenBroadcast,
+    OpenExtras,
+    OpenWhen,
+    RemoveButtons,
+    RemoveMedia,
+    SendNow,
+    SendTest,
+    UseZones,
+)
+from bot.broadcasts.rules.states import Broadcast
+from bot.broadcasts.rules.texts import MOST_BUTTONS, InBot, LinkButton
+from bot.broadcasts.screens.composing import extras_words, when_words
+from bot.kit.clock import in_zone
+from bot.kit.i18n import Words
+from bot.kit.telegram.screen import Button, Rows, Screen, button_rows
+from bot.kit.text import bold, paragraphs
+
+
+def extras_screen(
+    words: Words, broadcast: Broadcast, buttons: Sequence[LinkButton | InBot]
+) -> Screen:
+    """One attachment, up to two buttons: sent or written, or picked."""
+    number = broadcast.id
+    offered = [place for place in InBot if place not in buttons]
+    add = [
+        Button(
+            words("broadcasts.add_place", name=words(f"broadcasts.place.{place}")),
+            AddPlace(number, place),
+        )
+        for place in offered
+    ]
+    remove_file = Button(words("broadcasts.remove_media"), RemoveMedia(number))
+    remove = Button(words("broadcasts.remove_buttons"), RemoveButtons(number))
+    return Screen(
+        paragraphs(
+            bold(words("broadcasts.extras")),
+            extras_words(words, broadcast, buttons) or words("broadcasts.no_extras"),
+            words("broadcasts.extras_how"),
+        ),
+        (
+            *(button_rows(*add, per_row=2) if len(buttons) < MOST_BUTTONS else ()),
+            *button_rows(remove_file if broadcast.media else None, remove if buttons else None),
+            *button_rows(Button(words("broadcasts.to_message"), OpenBroadcast(number))),
+        ),
+        expects=OpenExtras(number),
+    )
+
+
+def when_screen(words: Words, broadcast: Broadcast, zone: str, now: datetime) -> Screen:
+    """Now, or a day and a time; on the composer's clock or on each recipient's own."""
+    number = broadcast.id
+    return Screen(
+        paragraphs(
+            bold(words("broadcasts.when")),
+            when_words(words, broadcast),
+            words(
+                "broadcasts.when_how",
+                example=in_zone(now, zone).date(),
+                city=words.city(zone),
+            ),
+        ),
+        (
+            *_time_choices(words, broadcast),
+            *button_rows(Button(words("broadcasts.to_message"), OpenBroadcast(number))),
+        ),
+        expects=OpenWhen(number),
+    )
+
+
+def _time_choices(words: Words, broadcast: Broadcast) -> Rows:
+    if broadcast.send_on is None:
+        return ()
+    label = "broadcasts.use_my_clock" if broadcast.own_zones else "broadcasts.use_own_clocks"
+    return button_rows(
+        Button(words(label), UseZones(broadcast.id, own=not broadcast.own_zones)),
+        Button(words("broadcasts.send_now"), SendNow(broadcast.id)),
+    )
+
+
+def preview_screen(words: Words, broadcast: Broadcast, sent: int, *, own: bool) -> Screen:
+    """The previews are on their way."""
+    return Screen(
+        words.count_text("broadcasts.previews_come", sent),
+        button_rows(
+            Button(words("broadcasts.send_test"), SendTest(broadcast.id)) if own else None,
+            Button(words("broadcasts.to_message"), OpenBroadcast(broadcast.id)),
+        ),
+    )
+
+
+def test_screen(words: Words, broadcast: Broadcast, language: str) -> Screen:
+    """The test is on its way."""
+    return Screen(
+        words.text("broadcasts.test_comes", language=words.language_name(language)),
+        button_rows(Button(words("broadcasts.to_message"), OpenBroadcast(broadcast.id))),
+    )
