@@ -9,6 +9,7 @@ from typing import Final
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.events import PersonChanged, PersonJoined
+from bot.evidence.store.reviews import count_review
 from bot.home.rules import VISITORS_MENU, Work, is_gap, is_loss, what_was_cut
 from bot.home.screens import send_again_notice, silence_warning
 from bot.kit.address import AddressFault, unpack
@@ -38,7 +39,8 @@ async def load_work(session: AsyncSession, person: Person, role: Role) -> Work:
     if role not in (Role.TUTOR, Role.COORDINATOR):
         return Work()
     questions = await count_queue(session, person)
-    return Work(questions.waiting + questions.owed)
+    evidence = await count_review(session, person) if role is Role.TUTOR else 0
+    return Work(questions.waiting + questions.owed, evidence)
 
 
 async def queue_menu(session: AsyncSession, event: PersonJoined | PersonChanged) -> None:

@@ -39,8 +39,8 @@ class Facts:
     parts: frozenset[str] = frozenset()
     lessons: Mapping[str, Progress] = field(default_factory=dict[str, Progress])
     quizzes: Mapping[str, Progress] = field(default_factory=dict[str, Progress])
-    evidence: int = 0
     unread: int = 0
+    feedback: int = 0
     milestone: Milestone | None = None
 
 
@@ -130,7 +130,9 @@ MENU: Final[Mapping[str, str]] = {
     "quiz": Role.TRAINEE,
     "ask": Role.TRAINEE,
     "questions": f"{Role.TRAINEE}|{Role.TUTOR}",
+    "evidence": Role.TRAINEE,
     "timeline": Role.TRAINEE,
+    "review": Role.TUTOR,
     "cohorts": MANAGERS,
     "invite": MANAGERS,
     "profile": "member",

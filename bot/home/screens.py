@@ -30,7 +30,7 @@ def trainee_screen(words: Words, person: Person, facts: Facts, curriculum: Curri
                 words("home.steps"),
                 *(_row(words, one, person, curriculum) for one in standings(facts, curriculum)),
             ),
-            lines(_unread(words, facts.unread), _due(words, person, facts)),
+            lines(*_unread(words, facts), _due(words, person, facts)),
         ),
         _trainee_rows(words, person, facts, onward),
     )
@@ -69,8 +69,11 @@ def _row(words: Words, one: Standing, person: Person, curriculum: Curriculum) ->
     return row if person.new_messages else f"{row} {one.bar}"
 
 
-def _unread(words: Words, unread: int) -> str:
-    return words.count("home.unread", unread) if unread else ""
+def _unread(words: Words, facts: Facts) -> tuple[str, str]:
+    return (
+        words.count("home.unread", facts.unread) if facts.unread else "",
+        words.count("home.feedback", facts.feedback) if facts.feedback else "",
+    )
 
 
 def _due(words: Words, person: Person, facts: Facts) -> str:
@@ -137,7 +140,7 @@ def _doors(words: Words, role: Role, work: Work) -> list[Button]:
         return [queue, review, profile]
     if role is Role.COORDINATOR:
         broadcasts = Button(words("home.broadcasts"), places.OpenBroadcasts())
-        return [queue, review, cohorts, invite, broadcasts, profile]
+        return [queue, cohorts, invite, broadcasts, profile]
     if role is Role.ADMINISTRATOR:
         return [invite, cohorts, profile]
     return [profile]

@@ -29,6 +29,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.cohorts.rules import Milestone
 from bot.cohorts.store import cohorts, members, milestones
+from bot.evidence.tables import PieceRow
 from bot.home.rules import Facts, Progress
 from bot.kit.db import Instant, table_of
 from bot.lessons.tables import ReadingRow
@@ -42,6 +43,7 @@ _attempts = table_of(AttemptRow)
 _analysis = table_of(AnalysisRow)
 _parts = table_of(PartRow)
 _questions = table_of(QuestionRow)
+_pieces = table_of(PieceRow)
 _PERSON: Final = bindparam("person", type_=Integer())
 
 
@@ -113,7 +115,16 @@ def _answers() -> Any:
     return select(*columns).select_from(_questions).where(unread)
 
 
-_FACTS: Final = union_all(_lessons(), _quizzes(), *_analyses(), _answers(), _milestone())
+def _feedback() -> Any:
+    """How many pieces of evidence have feedback that their owner has not read."""
+    unread = (_pieces.c.person_id == _PERSON) & _pieces.c.unread.is_(True)
+    columns = _named("feedback", literal_column("''", String), n=func.count())
+    return select(*columns).select_from(_pieces).where(unread)
+
+
+_FACTS: Final = union_all(
+    _lessons(), _quizzes(), *_analyses(), _answers(), _feedback(), _milestone()
+)
 
 
 async def load_facts(session: AsyncSession, person_id: int, today: date) -> Facts:
@@ -134,6 +145,7 @@ def _facts(by_kind: dict[str, list[Any]]) -> Facts:
         lessons=_progress(by_kind.get("lesson", [])),
         quizzes=_progress(by_kind.get("quiz", [])),
         unread=by_kind["answers"][0].n,
+        feedback=by_kind["feedback"][0].n,
         milestone=_soonest(soonest[0]) if soonest else None,
     )
 

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import event, insert
 
 from bot.cohorts import store as cohorts
+from bot.evidence.tables import PieceRow
 from bot.home import store
 from bot.home.rules import Facts
 from bot.kit.db import Database, table_of
@@ -14,6 +15,7 @@ from bot.needs.tables import AnalysisRow, PartRow
 from bot.people import store as people
 from bot.quizzes.rules import WHOLE
 from bot.quizzes.tables import AttemptRow
+from bot.tutoring.tables import QuestionRow
 from tests.people import Cast
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -115,3 +117,24 @@ async def test_home_costs_at_most_eight_statements(cast: Cast) -> None:
     await cast.stage.fetch()
     await cast.stage.app.inbox.idle()
     assert len(statements) <= 8, "\n".join(statements)
+
+
+async def test_what_waits_to_be_read_is_counted(database: Database) -> None:
+    async with database.transaction() as session:
+        number = await somebody(session)
+        for public, unread in (("a", True), ("b", False)):
+            await session.execute(
+                insert(table_of(QuestionRow)).values(
+                    public_id=public, asker_id=number, language="en", about="none", state="open",
+                    reference="", title="", excerpt="", opening="", version=1, wait=0,
+                    escalation=0, begun_at=NOW, unread_asker=unread, unread_tutor=False,
+                )
+            )  # fmt: skip
+            await session.execute(
+                insert(table_of(PieceRow)).values(
+                    public_id=public, person_id=number, outcome="", state="draft", version=1,
+                    context="", checks="", tags="", unread=unread, changed_at=NOW,
+                )
+            )  # fmt: skip
+        facts = await store.load_facts(session, number, TODAY)
+        assert (facts.unread, facts.feedback) == (1, 1)
