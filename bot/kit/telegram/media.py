@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from typing import Any, Final
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramBadRequest, TelegramNetworkError
+from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
 from aiogram.types import Message
 from aiohttp import ClientError
 
@@ -96,5 +96,5 @@ async def fetch(bot: Bot, file_id: str) -> AsyncIterator[bytes]:
         if "too big" in refused.message:
             raise TooLargeToFetch from refused
         raise FetchFailed(refused.message) from refused
-    except (TelegramNetworkError, ClientError, TimeoutError, OSError) as broken:
+    except (TelegramAPIError, ClientError, TimeoutError, OSError) as broken:
         raise FetchFailed(type(broken).__name__) from broken
