@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard bot/locales/*/LC_MESSAGES/*.po))
 
-.PHONY: help install install-dev demo test check format words bench lock clean
+.PHONY: help install install-dev demo test check format words migration bench lock clean
 .PHONY: check-format check-lint check-types check-imports check-words check-image
 .DELETE_ON_ERROR:
 
@@ -54,6 +54,13 @@ format: install-dev ## lays the code out and mends what can be mended safely
 words: install-dev ## compiles the catalogues; FILES="a.yaml b.yaml" adds their words first
 	$(if $(FILES),$(BIN)/python -m bot.kit.catalogue add $(FILES))
 	$(BIN)/python -m bot.kit.catalogue compile
+
+migration: install-dev ## NAME="what changes" writes a migration for what changed in the tables
+	$(if $(NAME),,$(error NAME="what changes" is missing))
+	@mkdir -p .cache && rm -f .cache/migration.sqlite
+	$(BIN)/python -m migrations.new sqlite:///.cache/migration.sqlite "$(NAME)"
+	$(BIN)/ruff check --quiet --fix --select F401,I migrations/versions
+	$(BIN)/ruff format --quiet migrations/versions
 
 bench: install-dev ## measures, and writes benchmarks/RESULTS.md
 	$(BIN)/python -m benchmarks
