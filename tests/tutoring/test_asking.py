@@ -6,13 +6,17 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import places
+from bot.evidence.rules.pieces import Kind
+from bot.evidence.store import pieces as evidence
+from bot.kit.i18n import Words
 from bot.kit.refusals import ScreenOutdated
 from bot.kit.telegram.store import find_address
-from bot.kit.text import text
+from bot.kit.text import plain, text
 from bot.people.rules import Grant, Person, Role, ScopeKind
 from bot.tutoring.actions import asking, claiming, opening, writing
 from bot.tutoring.addresses import AddToQuestion
 from bot.tutoring.rules.thread import About, Counts, Media, State, Written
+from bot.tutoring.screens.asking import draft_screen
 from bot.tutoring.store import lists
 from tests.tutoring.conftest import HOURS, NOW, Crew
 
@@ -31,7 +35,8 @@ async def test_a_question_carries_the_card_it_was_flagged_at(
 
 
 @pytest.mark.parametrize(
-    ("about", "reference"), [("card", "gone.card"), ("card", ""), ("item", "gone"), ("what", "x")]
+    ("about", "reference"),
+    [("card", "gone.card"), ("card", ""), ("item", "gone"), ("evidence", "gone"), ("what", "x")],
 )
 async def test_what_is_gone_leads_to_a_question_by_itself(
     session: AsyncSession, amina: Person, about: str, reference: str
@@ -39,6 +44,22 @@ async def test_what_is_gone_leads_to_a_question_by_itself(
     with pytest.raises(ScreenOutdated) as refused:
         await asking.begin_question(session, amina, about, reference)
     assert refused.value.instead == places.AskTutor()
+
+
+async def test_a_question_about_evidence_carries_its_id_and_kind_alone(
+    session: AsyncSession, crew: Crew, amina: Person
+) -> None:
+    piece = await evidence.add_piece(session, amina.id, "7.1", Kind.CASE_FILE, NOW)
+    flag = ("evidence", piece.public_id)
+    thread = await asking.write_question(session, amina, *flag, Written(text("Enough?")), NOW)
+    context = thread.question.context
+    assert (context.title, context.excerpt) == ("case_file", "")
+    shown = draft_screen(Words("en"), thread)
+    assert piece.public_id in plain(shown.text)
+    assert Words("en")("evidence.kind.case_file") in plain(shown.text)
+    lina = await crew.join("Lina", Grant(Role.TRAINEE))
+    with pytest.raises(ScreenOutdated):
+        await asking.begin_question(session, lina, *flag)
 
 
 async def test_an_album_becomes_one_question(session: AsyncSession, amina: Person) -> None:

@@ -31,7 +31,7 @@ async def begin_question(
 
     Raises ScreenOutdated.
     """
-    context = resolve_context(about, reference, person.language)
+    context = await resolve_context(session, person, about, reference)
     draft = await store.find_draft(session, person.id, context)
     return context, await as_asker(session, person, draft) if draft else None
 
@@ -45,7 +45,7 @@ async def write_question(
     now: datetime,
 ) -> Thread:
     """The first words of a question, or more of one that is not sent yet. Raises ScreenOutdated."""
-    context = resolve_context(about, reference, person.language)
+    context = await resolve_context(session, person, about, reference)
     return await _write(session, person, context, written, now)
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from bot import places
 from bot.curriculum.current import current_curriculum
+from bot.evidence.store import pieces as evidence
 from bot.kit.refusals import ScreenOutdated
 from bot.people.rules import Person
 from bot.tutoring.rules.pages import excerpt
@@ -16,8 +19,10 @@ EXCERPT: Final = 100
 NOTHING: Final = Context()
 
 
-def resolve_context(about: str, reference: str, language: str) -> Context:
-    """The card or item that was flagged, in that language; of evidence its public id alone.
+async def resolve_context(
+    session: AsyncSession, person: Person, about: str, reference: str
+) -> Context:
+    """The card, item or own piece of evidence that was flagged, in the person's language.
 
     Raises ScreenOutdated, which leads to a question about nothing in particular, for what is gone.
     """
@@ -27,12 +32,21 @@ def resolve_context(about: str, reference: str, language: str) -> Context:
         raise ScreenOutdated(instead=places.AskTutor()) from None
     if context.about is About.NONE:
         return NOTHING
-    if context.about is About.EVIDENCE and reference:
-        return context
-    found = in_language(context, language)
+    found = in_language(context, person.language)
+    if context.about is About.EVIDENCE:
+        found = await _piece(session, person, context)
     if found is context:
         raise ScreenOutdated(instead=places.AskTutor())
     return found
+
+
+async def _piece(session: AsyncSession, person: Person, context: Context) -> Context:
+    """Nothing but its id and its kind leaves the portfolio."""
+    try:
+        piece = await evidence.load_piece(session, person.id, context.reference)
+    except evidence.PieceGone:
+        return context
+    return replace(context, title=str(piece.kind or ""))
 
 
 def in_language(context: Context, language: str) -> Context:
