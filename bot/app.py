@@ -88,9 +88,14 @@ def all_tasks() -> Mapping[str, TaskHandler]:
 def all_ticks() -> Mapping[str, Tick]:
     """What happens with time; each runs every half a minute and reads due rows."""
     import bot.joining.jobs
+    import bot.reminders.jobs
     import bot.tutoring.jobs
 
-    return {"joining": bot.joining.jobs.tick, "tutoring": bot.tutoring.jobs.tick}
+    return {
+        "joining": bot.joining.jobs.tick,
+        "reminders": bot.reminders.jobs.tick,
+        "tutoring": bot.tutoring.jobs.tick,
+    }
 
 
 def connect_listeners() -> None:

@@ -1,0 +1,1 @@
+"""What time brings to people, and what they choose about it."""
