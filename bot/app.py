@@ -42,6 +42,7 @@ TaskHandler = Callable[[Services, "Due"], Awaitable[None]]
 
 def all_routes() -> Routes:
     """Every handler of every slice."""
+    import bot.broadcasts.handlers.routing
     import bot.cohorts.handlers
     import bot.evidence.handlers.routing
     import bot.home.handlers
@@ -56,6 +57,7 @@ def all_routes() -> Routes:
 
     routes = Routes("bot")
     for slice_routes in (
+        bot.broadcasts.handlers.routing.routes,
         bot.cohorts.handlers.routes,
         bot.evidence.handlers.routing.routes,
         bot.home.handlers.routes,
@@ -73,10 +75,16 @@ def all_routes() -> Routes:
 
 def all_tasks() -> Mapping[str, TaskHandler]:
     """What is worked off later, by kind."""
+    import bot.broadcasts.jobs
     import bot.evidence.jobs
     import bot.home.jobs
 
     return {
+        "broadcasts.change": bot.broadcasts.jobs.change_page,
+        "broadcasts.delete": bot.broadcasts.jobs.delete_page,
+        "broadcasts.follow": bot.broadcasts.jobs.follow,
+        "broadcasts.ledger": bot.broadcasts.jobs.send_ledger,
+        "broadcasts.prepare": bot.broadcasts.jobs.prepare,
         "evidence.discard": bot.evidence.jobs.discard_object,
         "evidence.fetch": bot.evidence.jobs.fetch_file,
         "home.menu": bot.home.jobs.set_menu,
@@ -87,11 +95,13 @@ def all_tasks() -> Mapping[str, TaskHandler]:
 
 def all_ticks() -> Mapping[str, Tick]:
     """What happens with time; each runs every half a minute and reads due rows."""
+    import bot.broadcasts.jobs
     import bot.joining.jobs
     import bot.reminders.jobs
     import bot.tutoring.jobs
 
     return {
+        "broadcasts": bot.broadcasts.jobs.watch,
         "joining": bot.joining.jobs.tick,
         "reminders": bot.reminders.jobs.tick,
         "tutoring": bot.tutoring.jobs.tick,
@@ -150,6 +160,7 @@ class App:
         """Poll, answer, send, work off tasks and tick, until cancelled."""
         from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+        await self.recover()
         scheduler: Any = AsyncIOScheduler(timezone="UTC")
         scheduler.add_job(
             self.tick, "interval", seconds=TICK_SECONDS, coalesce=True, max_instances=1
@@ -161,7 +172,6 @@ class App:
         gc.freeze()
         try:
             async with asyncio.TaskGroup() as group:
-                group.create_task(self.recover())
                 group.create_task(self.poller.run())
                 group.create_task(self.outbox.run())
                 group.create_task(self.tasks.run())

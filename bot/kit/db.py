@@ -16,6 +16,7 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
@@ -159,12 +160,12 @@ def insert_new(session: AsyncSession, table: type[SQLModel]) -> Any:
 
 def is_passing(fault: Exception) -> bool:
     """Whether a database error comes from the connection, a lock or the disk, and may pass."""
-    if isinstance(fault, InterfaceError):
+    if isinstance(fault, (InterfaceError, NoConnectionFree)):
         return True
     if not isinstance(fault, OperationalError):
         return False
     # SQLite calls a missing table an operational error as well: that is a defect.
-    words = str(fault).lower()
+    words = str(fault.orig).lower()
     return not any(defect in words for defect in ("no such", "syntax error", "has no column"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from sqlalchemy.exc import OperationalError
 from bot.kit.address import Address
 from bot.kit.refusals import Refusal
 from bot.kit.telegram import store
-from bot.kit.telegram.screen import Button, Screen, button_rows
+from bot.kit.telegram.screen import Button, Drawn, Screen, button_rows
 from bot.kit.telegram.tables import Chat, StoredUpdate
 from bot.kit.text import text
 from tests.people import Cast, Phone, Stage
@@ -59,7 +60,9 @@ def handlers(stage: Stage, told: list[str]) -> Iterator[None]:
             await store.save_fact(visit.session, "test.slice", "written")
             visit.keep(lambda session: store.save_fact(session, "test.kept", "yes"))
             raise Never
-        return Screen(text(f"done {address.what}"), expects=Tell())
+        said = "x" * 5000 if address.what == "long" else f"done {address.what}"
+        drawn = Drawn("missing", {}, "en") if address.what == "picture" else None
+        return Screen(text(said), attachment=drawn, expects=Tell())
 
     @routes.written(Tell)
     async def on_tell(visit: Any, _address: Tell) -> Screen:
@@ -176,9 +179,58 @@ async def test_a_screen_that_did_not_come_before_a_stop_comes_after_the_start(
         values = {"owed": owed, "owed_by": 1}
         await store.save_chat(session, amina.id, values, known=False)
     await stage.app.recover()
+    await stage.settle()
     await amina.looks()
     amina.sees("still owed")
     assert await _rows(stage, Chat.owed) == [None]
+
+
+async def test_a_screen_owed_by_an_older_version_says_that_it_is_outdated(
+    stage: Stage, amina: Phone
+) -> None:
+    screen = {"text": ["owed"], "rows": [[["Go", "to", "gone.long.ago"]]]}
+    owed = json.dumps({"screen": screen, "pressed": None, "media": False})
+    async with stage.app.services.database.transaction() as session:
+        await store.save_chat(session, amina.id, {"owed": owed, "owed_by": 1}, known=False)
+    await stage.app.recover()
+    await stage.settle()
+    await amina.looks()
+    amina.sees("things have changed")
+    assert amina.labels() == ["Home"]
+
+
+async def test_nothing_new_is_fetched_before_what_was_cut_off_goes_on(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+
+    async def recover() -> None:
+        await asyncio.sleep(0.01)
+        done.append("recovered")
+
+    async def poll() -> None:
+        done.append("fetched")
+        raise TimeoutError
+
+    monkeypatch.setattr(stage.app.inbox, "recover", recover)
+    monkeypatch.setattr(stage.app.poller, "run", poll)
+    with pytest.raises(ExceptionGroup):
+        await stage.app.run()
+    assert done == ["recovered", "fetched"]
+
+
+async def test_a_picture_that_cannot_be_drawn_leaves_its_words_and_the_chat_goes_on(
+    amina: Phone,
+) -> None:
+    await amina.presses_old(Try("picture"))
+    amina.sees("done picture")
+    await amina.presses_old(Try("next"))
+    amina.sees("done next")
+
+
+async def test_a_screen_that_telegram_refuses_is_answered_with_an_apology(amina: Phone) -> None:
+    await amina.presses_old(Try("long"))
+    amina.sees("went wrong on our side")
 
 
 async def test_presses_of_one_chat_are_handled_in_their_order(

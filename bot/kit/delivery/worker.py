@@ -10,7 +10,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Final
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.kit.address import AddressFault
@@ -18,7 +18,7 @@ from bot.kit.clock import Clock
 from bot.kit.db import Database
 from bot.kit.delivery import store
 from bot.kit.delivery.store import Claimed, Outcome
-from bot.kit.telegram.pace import Urgency
+from bot.kit.telegram.pace import Closed, Urgency
 from bot.kit.telegram.screen import Screen, screen_from_data
 from bot.kit.telegram.show import Blocked, NotSent, Shower, Uncertain
 from bot.kit.telegram.store import save_addresses
@@ -56,14 +56,24 @@ class Worker:
             await store.recover(session)
 
     async def run(self) -> None:
+        """What has begun when it is cancelled is sent and noted first: nothing stays uncertain."""
         while True:
+            working = asyncio.create_task(self._work())
             try:
-                busy = await self.work_once()
-            except DBAPIError as fault:
-                log.warning("outbox: %s", type(fault).__name__)
-                busy = False
+                busy = await asyncio.shield(working)
+            except asyncio.CancelledError:
+                self._shower.pace.close()
+                await working
+                raise
             if not busy:
                 await self._sleep()
+
+    async def _work(self) -> bool:
+        try:
+            return await self.work_once()
+        except SQLAlchemyError as fault:
+            log.warning("outbox: %s", type(fault).__name__)
+            return False
 
     async def _sleep(self) -> None:
         try:
@@ -111,6 +121,8 @@ class Worker:
                 silent=message.silent,
                 reply_to=message.reply_to,
             )
+        except Closed:
+            return Outcome(message.id, "waiting", now())
         except Blocked as blocked:
             return Outcome(message.id, "blocked", now(), error=str(blocked))
         except NotSent as refused:

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import select, update
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.kit.clock import Clock
 from bot.kit.db import Database, table_of
@@ -71,7 +71,7 @@ class TaskWorker:
         while True:
             try:
                 busy = await self.work_once()
-            except DBAPIError as fault:
+            except SQLAlchemyError as fault:
                 log.warning("tasks: %s", type(fault).__name__)
                 busy = False
             if not busy:

@@ -20,7 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.kit.address import Address, AddressFault, unpack
 from bot.kit.clock import Clock
-from bot.kit.i18n import Words
+from bot.kit.i18n import SOURCE, Words
 from bot.kit.refusals import NotAllowed, Refusal, ScreenOutdated
 from bot.kit.settings import Settings
 from bot.kit.telegram import store
@@ -99,13 +99,19 @@ class Desk(Generic[P]):
             values["draft"] = turn.draft
         place = Place(turn.update.chat_id, pressed, turn.pressed_has_media)
         must_show = turn.refused or screen.fresh
-        return Handled(turn.update.update_id, screen, place, must_show, values)
+        language = visit.words.language if visit else SOURCE
+        return Handled(turn.update.update_id, screen, place, must_show, values, language)
 
     def apology(self, words: Words) -> Screen:
         """For an update that failed three times by our fault."""
-        return Screen(
-            words.text("kit.apology"), button_rows(Button(words("kit.home"), self.ways.home))
-        )
+        return self._way_home(words, "kit.apology")
+
+    def outdated(self, words: Words) -> Screen:
+        """For a screen that was owed by an older version and leads nowhere in this one."""
+        return self._way_home(words, ScreenOutdated.words)
+
+    def _way_home(self, words: Words, key: str) -> Screen:
+        return Screen(words.text(key), button_rows(Button(words("kit.home"), self.ways.home)))
 
     async def _refused(self, session: AsyncSession, turn: Turn, refusal: Refusal) -> Screen:
         visit: Visit[P] = turn.visit

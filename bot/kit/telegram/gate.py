@@ -11,6 +11,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.kit.address import Address
+from bot.kit.i18n import SOURCE
 from bot.kit.telegram.screen import Screen
 from bot.kit.telegram.show import Place
 from bot.kit.telegram.store import ChatState, WaitingUpdate
@@ -43,13 +44,17 @@ class Ways(Generic[P]):
 
 @dataclass(frozen=True, slots=True)
 class Handled:
-    """The screen an update is answered with, and what the chat's row remembers."""
+    """The screen an update is answered with, and what the chat's row remembers.
+
+    `must_show`: even where the screen of a later update is about to take its place.
+    """
 
     update_id: int
     screen: Screen
     place: Place
     must_show: bool = False
     chat_values: dict[str, Any] = field(default_factory=dict[str, Any])
+    language: str = SOURCE
 
 
 @dataclass(slots=True)

@@ -12,23 +12,25 @@ import json
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final, Generic, Protocol, TypeVar
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.kit.address import AddressFault
 from bot.kit.clock import Clock
 from bot.kit.db import Database, is_passing
-from bot.kit.i18n import Words, closest_language
+from bot.kit.i18n import SOURCE, Words, closest_language
 from bot.kit.refusals import Refusal
 from bot.kit.telegram import store
 from bot.kit.telegram.desk import Desk
 from bot.kit.telegram.gate import Handled, Turn
+from bot.kit.telegram.payload import chat_of, language_of, slim
 from bot.kit.telegram.screen import screen_from_data, screen_to_data
 from bot.kit.telegram.settle import Settler
-from bot.kit.telegram.show import Blocked, NotSent, Place, Shower, Uncertain
+from bot.kit.telegram.show import Blocked, NotSent, Place, Shower, Uncertain, Unreachable
 from bot.kit.telegram.store import Shown, WaitingUpdate
 
 TRIES: Final = 3
@@ -73,17 +75,32 @@ class Inbox(Generic[P]):
             self._enqueue(update)
 
     async def recover(self) -> None:
-        """After a start: show what chats are owed and work off what was stored but not handled."""
+        """Before the first updates come: go on with what chats are owed and what is not handled.
+
+        Returns at once; what is stored goes ahead of what comes.
+        """
         async with self.database.reading() as session:
             owed = await store.find_owed(session)
-            waiting = await store.find_waiting(session)
-        busy = {update.chat_id for update in waiting}
+            waiting: list[WaitingUpdate] = []
+            while page := await store.find_waiting(
+                session, waiting[-1].update_id if waiting else -1
+            ):
+                waiting += page
         for chat_id, data, update_id in owed:
-            handled = _handled_from(chat_id, update_id, data)
-            if chat_id not in busy or handled.screen.fresh:
-                await self._show(handled)
+            self._start(chat_id, deque(), self._owed(chat_id, update_id, data))
         for update in waiting:
             self._enqueue(update)
+
+    def _owed(self, chat_id: int, update_id: int, data: str) -> Handled:
+        owed = json.loads(data)
+        language = owed.get("language", SOURCE)
+        try:
+            screen = screen_from_data(owed["screen"])
+        except AddressFault:
+            screen = self.desk.outdated(Words(language))
+        place = Place(chat_id, owed["pressed"], owed["media"])
+        must_show = owed.get("must_show", False)
+        return Handled(update_id, screen, place, must_show, language=language)
 
     async def idle(self) -> None:
         """Wait until nothing is left to do."""
@@ -102,22 +119,31 @@ class Inbox(Generic[P]):
         if queue is not None:
             queue.append(update)
             return
-        self._queues[update.chat_id] = deque((update,))
-        worker = asyncio.create_task(self._work(update.chat_id))
+        self._start(update.chat_id, deque((update,)))
+
+    def _start(
+        self, chat_id: int, queue: deque[WaitingUpdate], owed: Handled | None = None
+    ) -> None:
+        self._queues[chat_id] = queue
+        worker = asyncio.create_task(self._work(chat_id, owed))
         self._workers.add(worker)
         worker.add_done_callback(self._workers.discard)
 
-    async def _work(self, chat_id: int) -> None:
+    async def _work(self, chat_id: int, owed: Handled | None) -> None:
         queue = self._queues[chat_id]
-        owed: Handled | None = None
-        while queue:
-            handled = await self._handle(queue[0])
-            owed = handled or owed
-            if owed and (owed.must_show or len(queue) == 1):
+        try:
+            if owed and (owed.must_show or not queue):
                 await self._show(owed)
                 owed = None
-            queue.popleft()
-        del self._queues[chat_id]
+            while queue:
+                handled = await self._handle(queue[0])
+                owed = handled or owed
+                if owed and (owed.must_show or len(queue) == 1):
+                    await self._show(owed)
+                    owed = None
+                queue.popleft()
+        finally:
+            del self._queues[chat_id]
 
     async def _handle(self, update: WaitingUpdate) -> Handled | None:
         attempts, pause = update.attempts, 0.1
@@ -165,6 +191,8 @@ class Inbox(Generic[P]):
                     "screen": screen_to_data(screen),
                     "pressed": place.pressed,
                     "media": place.pressed_has_media,
+                    "must_show": handled.must_show,
+                    "language": handled.language,
                 }
             ),
             "owed_by": handled.update_id,
@@ -186,7 +214,7 @@ class Inbox(Generic[P]):
                     set_aside=given_up,
                     now=self.clock.now(),
                 )
-        except DBAPIError:
+        except SQLAlchemyError:
             log.warning("the failure of update %s could not be counted", update.update_id)
         return given_up
 
@@ -196,16 +224,38 @@ class Inbox(Generic[P]):
         screen = self.desk.apology(words)
         return Handled(update.update_id, screen, Place(update.chat_id), must_show=True)
 
+    async def _brought(self, handled: Handled) -> int | None:
+        """The message that holds the screen: without its picture or file where that cannot be had,
+        an apology where Telegram refuses it. Raises Blocked, Unreachable or Uncertain.
+        """
+        screen = handled.screen
+        plain = (replace(screen, attachment=None),) if screen.attachment else ()
+        for shown in (screen, *plain, self.desk.apology(Words(handled.language))):
+            try:
+                return await self.shower.show(shown, handled.place)
+            except (Blocked, Unreachable, Uncertain):
+                raise
+            except NotSent:
+                log.exception("a screen of update %s was refused by Telegram", handled.update_id)
+            except Exception:
+                log.exception("a screen of update %s could not be shown", handled.update_id)
+        return None
+
+    async def _note_blocked(self, chat_id: int) -> None:
+        try:
+            async with self.database.transaction() as session:
+                await self.hooks.blocked(session, chat_id)
+        except SQLAlchemyError:
+            log.exception("that somebody blocked the bot could not be noted")
+
     async def _show(self, handled: Handled) -> None:
         message_id: int | None = None
         try:
-            message_id = await self.shower.show(handled.screen, handled.place)
+            message_id = await self._brought(handled)
         except Blocked:
-            async with self.database.transaction() as session:
-                await self.hooks.blocked(session, handled.place.chat_id)
-        except NotSent:
-            log.exception("a screen of update %s was refused by Telegram", handled.update_id)
-        except Uncertain:
+            await self._note_blocked(handled.place.chat_id)
+        except (Unreachable, Uncertain):
+            # The debt stays in the row: at the next start the screen is shown once more.
             log.warning("unclear whether the screen of update %s arrived", handled.update_id)
             return
         screen = handled.screen
@@ -214,44 +264,3 @@ class Inbox(Generic[P]):
         await self.settler.settle(
             Shown(handled.place.chat_id, handled.update_id, message_id, packed)
         )
-
-
-def _handled_from(chat_id: int, update_id: int, data: str) -> Handled:
-    owed = json.loads(data)
-    place = Place(chat_id, owed["pressed"], owed["media"])
-    return Handled(update_id, screen_from_data(owed["screen"]), place, must_show=True)
-
-
-def slim(update: dict[str, Any]) -> dict[str, Any]:
-    """Without the words and buttons of the message that was pressed: they are our own."""
-    query: dict[str, Any] = update.get("callback_query") or {}
-    message: dict[str, Any] = query.get("message") or {}
-    if not message:
-        return update
-    kept = {name: message[name] for name in ("message_id", "date", "chat") if name in message}
-    if "text" in message:
-        kept["text"] = ""
-    return {**update, "callback_query": {**query, "message": kept}}
-
-
-def chat_of(update: dict[str, Any]) -> int:
-    """The chat an update belongs to: its place in the order of things. 0 where there is none."""
-    for body in bodies(update):
-        message: dict[str, Any] = body.get("message") or body
-        chat: dict[str, Any] | None = message.get("chat") or body.get("from")
-        if chat:
-            return chat["id"]
-    return 0
-
-
-def language_of(update: dict[str, Any]) -> str | None:
-    """The language of the client that caused an update, as it says itself."""
-    for body in bodies(update):
-        if "from" in body:
-            return body["from"].get("language_code")
-    return None
-
-
-def bodies(update: dict[str, Any]) -> list[dict[str, Any]]:
-    """What an update carries besides its number; there is one, unless Telegram changes its mind."""
-    return [body for body in update.values() if isinstance(body, dict)]

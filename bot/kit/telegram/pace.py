@@ -29,6 +29,10 @@ class Urgency(IntEnum):
     BULK = 2
 
 
+class Closed(Exception):
+    """The program stops: only answers still go."""
+
+
 class Pace:
     """`await pace.turn(chat_id, urgency)` returns when one message to that chat may go."""
 
@@ -42,11 +46,14 @@ class Pace:
         self._waiting: list[tuple[int, int, asyncio.Future[None]]] = []
         self._order = itertools.count()
         self._pump: asyncio.Task[None] | None = None
+        self._closed = False
         self.paused_until = 0.0
 
     async def turn(self, chat_id: int, urgency: Urgency) -> None:
-        """Wait for this chat's budget and then for the common one."""
+        """Wait for this chat's budget and then for the common one. Raises Closed."""
         await self._limiter(chat_id).acquire()
+        if self._closed and urgency is not Urgency.ANSWER:
+            raise Closed
         loop = asyncio.get_running_loop()
         if not self._waiting and self.paused_until <= loop.time() and self._overall.has_capacity():
             await self._overall.acquire()
@@ -56,6 +63,13 @@ class Pace:
         if self._pump is None or self._pump.done():
             self._pump = asyncio.create_task(self._release())
         await turn
+
+    def close(self) -> None:
+        """Before a stop: whoever still waits, with anything less urgent than an answer, is told."""
+        self._closed = True
+        for urgency, _, turn in self._waiting:
+            if urgency != Urgency.ANSWER and not turn.done():
+                turn.set_exception(Closed())
 
     def pause(self, seconds: float) -> None:
         """Nobody sends for so long: Telegram asked for it."""

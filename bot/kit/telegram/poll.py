@@ -7,14 +7,17 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from json import JSONDecodeError
 from typing import Any, Final
 
 from aiogram import Bot
 from aiohttp import ClientError, ClientSession, ClientTimeout
+from sqlalchemy.exc import SQLAlchemyError
 
 ALLOWED: Final = ["message", "edited_message", "callback_query", "my_chat_member"]
 WAIT_SECONDS: Final = 25
 LONGEST_PAUSE: Final = 30.0
+PASSING: Final = (ClientError, TimeoutError, OSError, JSONDecodeError, SQLAlchemyError)
 log = logging.getLogger(__name__)
 
 
@@ -36,7 +39,10 @@ class Poller:
         self.contact = contact
 
     async def run(self) -> None:
-        """Until cancelled. Raises TokenRefused; any other fault is retried after growing pauses."""
+        """Until cancelled. Raises TokenRefused; any other fault is retried after growing pauses.
+
+        What could not be stored is fetched again: Telegram keeps it until the offset moves.
+        """
         offset, failures = 0, 0
         timeout = ClientTimeout(total=WAIT_SECONDS + 15)
         async with ClientSession(timeout=timeout) as session:
@@ -48,9 +54,10 @@ class Poller:
                         await self.receive(updates)
                         offset = updates[-1]["update_id"] + 1
                     failures = 0
-                except (ClientError, TimeoutError, OSError) as fault:
+                except PASSING as fault:
                     failures += 1
-                    log.warning("no contact with the Bot API: %s", type(fault).__name__)
+                    what = "stored" if isinstance(fault, SQLAlchemyError) else "fetched"
+                    log.warning("updates could not be %s: %s", what, type(fault).__name__)
                     await asyncio.sleep(min(LONGEST_PAUSE, 0.5 * 2 ** min(failures, 8)))
 
     async def _fetch(self, session: ClientSession, offset: int) -> list[dict[str, Any]]:

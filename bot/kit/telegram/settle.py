@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.kit.db import Database
 from bot.kit.telegram import store
@@ -35,7 +35,7 @@ class Settler:
             try:
                 async with self._database.transaction() as session:
                     await store.save_shown(session, [shown for shown, _ in batch])
-            except DBAPIError:
+            except SQLAlchemyError:
                 # The debt stays in the row: at the next start the screen is shown once more.
                 log.warning("%s shown screens could not be noted", len(batch))
             for _, done in batch:

@@ -70,10 +70,13 @@ async def add_updates(
     await session.execute(insert_new(session, StoredUpdate).on_conflict_do_nothing(), rows)
 
 
-async def find_waiting(session: AsyncSession, limit: int = 10_000) -> list[WaitingUpdate]:
+async def find_waiting(
+    session: AsyncSession, after: int = -1, limit: int = 1000
+) -> list[WaitingUpdate]:
+    """Updates stored and not handled, in their order, a page at a time."""
     columns = (_updates.c.update_id, _updates.c.chat_id, _updates.c.payload, _updates.c.attempts)
-    found = select(*columns).where(_updates.c.state == "waiting").order_by(_updates.c.update_id)
-    rows = await session.execute(found.limit(limit))
+    found = select(*columns).where(_updates.c.state == "waiting", _updates.c.update_id > after)
+    rows = await session.execute(found.order_by(_updates.c.update_id).limit(limit))
     return [WaitingUpdate(*row) for row in rows]
 
 
