@@ -1,8 +1,10 @@
+# pyright: reportUnusedImport=false
 """The list of tables, for Alembic and tests: importing this knows them all."""
 
 from sqlalchemy import MetaData
 from sqlmodel import SQLModel
 
+import bot.broadcasts.tables
 import bot.cohorts.tables
 import bot.evidence.tables
 import bot.items.tables

@@ -6,6 +6,7 @@ import pytest
 
 from bot.curriculum.faults import Fault, Severity
 from bot.curriculum.loading import check
+from bot.curriculum.reading import limits
 from bot.curriculum.report import describe
 from tests.curriculum.folder import TODAY, ContentOnDisk, faults, found
 
@@ -193,3 +194,10 @@ def test_the_report_opens_files_with_a_click_and_counts() -> None:
 
 def test_the_report_of_good_content_says_so() -> None:
     assert describe([]) == "no faults, no notes"
+
+
+def test_ids_that_a_button_cannot_hold_together_are_named(
+    content: ContentOnDisk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "PLACE", len("eures.ai"))
+    assert any("`eures.aim` is too long for a button" in fault for fault in faults(content))

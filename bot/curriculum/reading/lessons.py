@@ -83,6 +83,7 @@ def read_lesson(front: Entry, cards: Sequence[CutCard], scope: Scope) -> Lesson:
         front.fault(
             f"the lesson `{identity}` stands in another file", f"name the file {identity}.md", "id"
         )
+    _judge_places(identity, cards)
     return Lesson(
         id=identity,
         version=scope.texts.version,
@@ -92,6 +93,15 @@ def read_lesson(front: Entry, cards: Sequence[CutCard], scope: Scope) -> Lesson:
         minutes=front.number("minutes", 1, LONGEST_MINUTES),
         cards=tuple(_read_card(card, scope.at("cards", card.id)) for card in cards),
     )
+
+
+def _judge_places(lesson: str, cards: Sequence[CutCard]) -> None:
+    for card in cards:
+        if len(f"{lesson}.{card.id}") > limits.PLACE:
+            card.block.fault(
+                f"`{lesson}.{card.id}` is too long for a button",
+                f"choose ids of at most {limits.PLACE - 1} characters together",
+            )
 
 
 def _read_card(cut: CutCard, texts: Scope) -> Card:

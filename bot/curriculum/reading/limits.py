@@ -14,3 +14,4 @@ QUESTION: Final = 300
 SUMMARY: Final = 300
 EXPLANATION: Final = 400
 BODY: Final = 700
+PLACE: Final = 46  # a lesson's id, a dot and a card's id: a button has 64 bytes for its address
