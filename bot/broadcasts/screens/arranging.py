@@ -79,9 +79,10 @@ def when_screen(words: Words, broadcast: Broadcast, zone: str, now: datetime) ->
 def _time_choices(words: Words, broadcast: Broadcast) -> Rows:
     if broadcast.send_on is None:
         return ()
-    label = "broadcasts.use_my_clock" if broadcast.own_zones else "broadcasts.use_own_clocks"
+    mine, theirs = words("broadcasts.use_my_clock"), words("broadcasts.use_own_clocks")
+    label = mine if broadcast.own_zones else theirs
     return button_rows(
-        Button(words(label), UseZones(broadcast.id, own=not broadcast.own_zones)),
+        Button(label, UseZones(broadcast.id, own=not broadcast.own_zones)),
         Button(words("broadcasts.send_now"), SendNow(broadcast.id)),
     )
 

@@ -206,12 +206,12 @@ def text_screen(
     fallback = fallback_of(variants, broadcast.fallback)
     may_be_fallback = found is not None and fallback != language and bool(missing(variants))
     most = longest(with_media=broadcast.media is not None)
-    ask = "broadcasts.write_anew" if found else "broadcasts.write"
+    anew, ask = words("broadcasts.write_anew", most=most), words("broadcasts.write", most=most)
     return Screen(
         paragraphs(
             bold(own_name(language)),
             _beginning(found) if found else "",
-            words(ask, most=most),
+            anew if found else ask,
         ),
         button_rows(
             Button(words("broadcasts.use_as_fallback"), UseAsFallback(number, language))

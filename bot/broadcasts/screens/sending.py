@@ -73,9 +73,9 @@ def confirm_screen(
 
 def confirmed_screen(words: Words, broadcast: Broadcast, people: int, *, large: bool) -> Screen:
     """What happens now."""
-    coming = "broadcasts.then_approval" if large else "broadcasts.then_sending"
+    coming = words("broadcasts.then_approval") if large else words("broadcasts.then_sending")
     return Screen(
-        paragraphs(words.count_text("broadcasts.confirmed", people), words(coming)),
+        paragraphs(words.count_text("broadcasts.confirmed", people), coming),
         button_rows(
             Button(words("broadcasts.see_progress"), OpenBroadcast(broadcast.id)),
             Button(words("kit.home"), places.OpenHome()),
