@@ -136,7 +136,6 @@ MENU: Final[Mapping[str, str]] = {
     "cohorts": MANAGERS,
     "broadcast": MANAGERS,
     "invite": MANAGERS,
-    "broadcast": MANAGERS,
     "reminders": "member",
     "profile": "member",
     "language": "anyone",
