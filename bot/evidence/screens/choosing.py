@@ -8,6 +8,7 @@ from bot import places
 from bot.curriculum.current import current_curriculum
 from bot.curriculum.profile import Unit
 from bot.evidence.addresses import BeginPiece, PickKind, PickOutcome, PickUnit
+from bot.evidence.rules.entries import shortened
 from bot.evidence.rules.pieces import Kind
 from bot.evidence.screens.parts import back_button, home_button, kind_name, label, outcome_title
 from bot.kit.address import Address
@@ -17,6 +18,7 @@ from bot.kit.telegram.screen import Button, Screen, button_rows
 from bot.kit.text import Part, Text, bold, lines, paragraphs, quote
 
 KINDS_A_PAGE: Final = 4
+KEPT: Final = 200
 
 
 def unit_screen(words: Words, piece: str, kept: Text = ()) -> Screen:
@@ -29,7 +31,7 @@ def unit_screen(words: Words, piece: str, kept: Text = ()) -> Screen:
     rows = [f"{u.id} {u.title.text(words.language).text}" for u in profile.units]
     return Screen(
         paragraphs(
-            quote(kept) if kept else "",
+            quote(shortened(kept, KEPT)) if kept else "",
             bold(words("evidence.pick_unit")),
             lines(*rows),
             profile.label.text(words.language).text,
