@@ -186,6 +186,65 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "broadcasts_broadcast",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("composer_id", sa.Integer(), nullable=False),
+        sa.Column("state", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("audience", sa.Text(), nullable=False),
+        sa.Column("fallback", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("media_kind", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("media_file", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("send_on", sa.Date(), nullable=True),
+        sa.Column("send_at_time", sa.Time(), nullable=True),
+        sa.Column("zone", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("own_zones", sa.Boolean(), nullable=False),
+        sa.Column("asked_count", sa.Integer(), nullable=True),
+        sa.Column("confirmed_count", sa.Integer(), nullable=True),
+        sa.Column("frozen_after", sa.Integer(), nullable=False),
+        sa.Column("frozen_until", sa.Integer(), nullable=False),
+        sa.Column("batch_id", sa.Integer(), nullable=True),
+        sa.Column("approver_id", sa.Integer(), nullable=True),
+        sa.Column("live_chat", sa.BigInteger(), nullable=True),
+        sa.Column("live_message", sa.BigInteger(), nullable=True),
+        sa.Column("followed_at", bot.kit.db.Instant(timezone=True), nullable=True),
+        sa.Column("followed_done", sa.Integer(), nullable=False),
+        sa.Column("made_at", bot.kit.db.Instant(timezone=True), nullable=False),
+        sa.Column("started_at", bot.kit.db.Instant(timezone=True), nullable=True),
+        sa.Column("finished_at", bot.kit.db.Instant(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["approver_id"],
+            ["people_person.id"],
+            name=op.f("fk_broadcasts_broadcast_approver_id_people_person"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["batch_id"],
+            ["delivery_batch.id"],
+            name=op.f("fk_broadcasts_broadcast_batch_id_delivery_batch"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["composer_id"],
+            ["people_person.id"],
+            name=op.f("fk_broadcasts_broadcast_composer_id_people_person"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_broadcasts_broadcast")),
+    )
+    with op.batch_alter_table("broadcasts_broadcast", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_broadcasts_broadcast_active",
+            ["state"],
+            unique=False,
+            sqlite_where=sa.text("finished_at IS NULL"),
+            postgresql_where=sa.text("finished_at IS NULL"),
+        )
+        batch_op.create_index(
+            batch_op.f("ix_broadcasts_broadcast_approver_id"), ["approver_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_broadcasts_broadcast_composer_id"), ["composer_id"], unique=False
+        )
+
+    op.create_table(
         "cohorts_draft",
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("name", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
@@ -308,6 +367,44 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "evidence_number",
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("last", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["people_person.id"],
+            name=op.f("fk_evidence_number_person_id_people_person"),
+        ),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_evidence_number")),
+    )
+    op.create_table(
+        "evidence_piece",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("outcome", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("state", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("context", sa.Text(), nullable=False),
+        sa.Column("checks", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("tags", sa.Text(), nullable=False),
+        sa.Column("unread", sa.Boolean(), nullable=False),
+        sa.Column("changed_at", bot.kit.db.Instant(timezone=True), nullable=False),
+        sa.Column("submitted_at", bot.kit.db.Instant(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["people_person.id"],
+            name=op.f("fk_evidence_piece_person_id_people_person"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence_piece")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_evidence_piece_public_id")),
+    )
+    with op.batch_alter_table("evidence_piece", schema=None) as batch_op:
+        batch_op.create_index("ix_evidence_piece_person", ["person_id", "changed_at"], unique=False)
+        batch_op.create_index("ix_evidence_piece_waiting", ["state", "submitted_at"], unique=False)
+
+    op.create_table(
         "joining_invitation",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("public_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -416,6 +513,24 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "needs_analysis",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("phase", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("content_hash", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("started_at", bot.kit.db.Instant(timezone=True), nullable=False),
+        sa.Column("finished_at", bot.kit.db.Instant(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["people_person.id"],
+            name=op.f("fk_needs_analysis_person_id_people_person"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_needs_analysis")),
+        sa.UniqueConstraint("person_id", "phase", name=op.f("uq_needs_analysis_person_id_phase")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_needs_analysis_public_id")),
+    )
+    op.create_table(
         "people_grant",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -434,6 +549,351 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_people_grant_person_id"), ["person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_people_grant_role"), ["role"], unique=False)
 
+    op.create_table(
+        "plan_pin",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("lesson", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("tutor_id", sa.Integer(), nullable=False),
+        sa.Column("pinned_at", bot.kit.db.Instant(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people_person.id"], name=op.f("fk_plan_pin_person_id_people_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["tutor_id"], ["people_person.id"], name=op.f("fk_plan_pin_tutor_id_people_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_pin")),
+        sa.UniqueConstraint("person_id", "lesson", name=op.f("uq_plan_pin_person_id_lesson")),
+    )
+    op.create_table(
+        "quizzes_attempt",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("quiz", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("quiz_version", sa.Integer(), nullable=False),
+        sa.Column("pass_mark", sa.Integer(), nullable=False),
+        sa.Column("asked", sa.Text(), nullable=False),
+        sa.Column("total", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("points", sa.Integer(), nullable=False),
+        sa.Column("started_at", bot.kit.db.Instant(timezone=True), nullable=False),
+        sa.Column("finished_at", bot.kit.db.Instant(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["people_person.id"],
+            name=op.f("fk_quizzes_attempt_person_id_people_person"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_quizzes_attempt")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_quizzes_attempt_public_id")),
+    )
+    with op.batch_alter_table("quizzes_attempt", schema=None) as batch_op:
+        batch_op.create_index("ix_quizzes_attempt_person", ["person_id", "quiz"], unique=False)
+        batch_op.create_index(
+            "uq_quizzes_attempt_open",
+            ["person_id", "quiz"],
+            unique=True,
+            sqlite_where=sa.text("finished_at IS NULL"),
+            postgresql_where=sa.text("finished_at IS NULL"),
+        )
+
+    op.create_table(
+        "reminders_due",
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("due_at", bot.kit.db.Instant(timezone=True), nullable=False),
+        sa.Column("since", bot.kit.db.Instant(timezone=True), nullable=False),
+        sa.Column("looked_at", bot.kit.db.Instant(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["people_person.id"],
+            name=op.f("fk_reminders_due_person_id_people_person"),
+        ),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_reminders_due")),
+    )
+    with op.batch_alter_table("reminders_due", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_reminders_due_due_at"), ["due_at"], unique=False)
+
+    op.create_table(
+        "reminders_log",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("key", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("outcome", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("reason", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("at", bot.kit.db.Instant(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["people_person.id"],
+            name=op.f("fk_reminders_log_person_id_people_person"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reminders_log")),
+    )
+    with op.batch_alter_table("reminders_log", schema=None) as batch_op:
+        batch_op.create_index("ix_reminders_log_person_id_at", ["person_id", "at"], unique=False)
+        batch_op.create_index("uq_reminders_log_person_id_key", ["person_id", "key"], unique=True)
+
+    op.create_table(
+        "reminders_preference",
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("frequency", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("snoozed_until", bot.kit.db.Instant(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["people_person.id"],
+            name=op.f("fk_reminders_preference_person_id_people_person"),
+        ),
+        sa.PrimaryKeyConstraint("person_id", "kind", name=op.f("pk_reminders_preference")),
+    )
+    op.create_table(
+        "tutoring_question",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("asker_id", sa.Integer(), nullable=False),
+        sa.Column("language", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("about", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("reference", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("title", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("excerpt", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("opening", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("state", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("claimed_by", sa.Integer(), nullable=True),
+        sa.Column("claimed_at", bot.kit.db.Instant(timezone=True), nullable=True),
+        sa.Column("begun_at", bot.kit.db.Instant(timezone=True), nullable=False),
+        sa.Column("asked_at", bot.kit.db.Instant(timezone=True), nullable=True),
+        sa.Column("first_answer_at", bot.kit.db.Instant(timezone=True), nullable=True),
+        sa.Column("due_at", bot.kit.db.Instant(timezone=True), nullable=True),
+        sa.Column("wait", sa.Integer(), nullable=False),
+        sa.Column("escalation", sa.Integer(), nullable=False),
+        sa.Column("escalates_at", bot.kit.db.Instant(timezone=True), nullable=True),
+        sa.Column("closed_at", bot.kit.db.Instant(timezone=True), nullable=True),
+        sa.Column("helped", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("unread_asker", sa.Boolean(), nullable=False),
+        sa.Column("unread_tutor", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["asker_id"],
+            ["people_person.id"],
+            name=op.f("fk_tutoring_question_asker_id_people_person"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["claimed_by"],
+            ["people_person.id"],
+            name=op.f("fk_tutoring_question_claimed_by_people_person"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tutoring_question")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_tutoring_question_public_id")),
+    )
+    with op.batch_alter_table("tutoring_question", schema=None) as batch_op:
+        batch_op.create_index("ix_tutoring_question_asker", ["asker_id", "state"], unique=False)
+        batch_op.create_index(
+            "ix_tutoring_question_escalates",
+            ["escalates_at"],
+            unique=False,
+            sqlite_where=sa.text("escalates_at IS NOT NULL"),
+            postgresql_where=sa.text("escalates_at IS NOT NULL"),
+        )
+        batch_op.create_index("ix_tutoring_question_queue", ["state", "due_at"], unique=False)
+        batch_op.create_index("ix_tutoring_question_tutor", ["claimed_by", "state"], unique=False)
+
+    op.create_table(
+        "broadcasts_asked",
+        sa.Column("broadcast_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["broadcast_id"],
+            ["broadcasts_broadcast.id"],
+            name=op.f("fk_broadcasts_asked_broadcast_id_broadcasts_broadcast"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["people_person.id"],
+            name=op.f("fk_broadcasts_asked_person_id_people_person"),
+        ),
+        sa.PrimaryKeyConstraint("broadcast_id", "person_id", name=op.f("pk_broadcasts_asked")),
+    )
+    with op.batch_alter_table("broadcasts_asked", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_broadcasts_asked_person_id"), ["person_id"], unique=False
+        )
+
+    op.create_table(
+        "broadcasts_button",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("broadcast_id", sa.Integer(), nullable=False),
+        sa.Column("label", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("target", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["broadcast_id"],
+            ["broadcasts_broadcast.id"],
+            name=op.f("fk_broadcasts_button_broadcast_id_broadcasts_broadcast"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_broadcasts_button")),
+    )
+    with op.batch_alter_table("broadcasts_button", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_broadcasts_button_broadcast_id"), ["broadcast_id"], unique=False
+        )
+
+    op.create_table(
+        "broadcasts_content",
+        sa.Column("content_id", sa.Integer(), nullable=False),
+        sa.Column("broadcast_id", sa.Integer(), nullable=False),
+        sa.Column("language", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["broadcast_id"],
+            ["broadcasts_broadcast.id"],
+            name=op.f("fk_broadcasts_content_broadcast_id_broadcasts_broadcast"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["content_id"],
+            ["delivery_content.id"],
+            name=op.f("fk_broadcasts_content_content_id_delivery_content"),
+        ),
+        sa.PrimaryKeyConstraint("content_id", name=op.f("pk_broadcasts_content")),
+    )
+    with op.batch_alter_table("broadcasts_content", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_broadcasts_content_broadcast_id"), ["broadcast_id"], unique=False
+        )
+
+    op.create_table(
+        "broadcasts_event",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("broadcast_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("what", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("detail", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("at", bot.kit.db.Instant(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["broadcast_id"],
+            ["broadcasts_broadcast.id"],
+            name=op.f("fk_broadcasts_event_broadcast_id_broadcasts_broadcast"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["people_person.id"],
+            name=op.f("fk_broadcasts_event_person_id_people_person"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_broadcasts_event")),
+    )
+    with op.batch_alter_table("broadcasts_event", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_broadcasts_event_broadcast_id"), ["broadcast_id"], unique=False
+        )
+
+    op.create_table(
+        "broadcasts_variant",
+        sa.Column("broadcast_id", sa.Integer(), nullable=False),
+        sa.Column("language", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("message_id", sa.BigInteger(), nullable=False),
+        sa.Column("replacement", sa.Text(), nullable=True),
+        sa.Column("composed_at", bot.kit.db.Instant(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["broadcast_id"],
+            ["broadcasts_broadcast.id"],
+            name=op.f("fk_broadcasts_variant_broadcast_id_broadcasts_broadcast"),
+        ),
+        sa.PrimaryKeyConstraint("broadcast_id", "language", name=op.f("pk_broadcasts_variant")),
+    )
+    op.create_table(
+        "evidence_entry",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("piece_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("form", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("state", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=True),
+        sa.Column("message_id", sa.BigInteger(), nullable=True),
+        sa.Column("wording", sa.Integer(), nullable=False),
+        sa.Column("caption", sa.Text(), nullable=False),
+        sa.Column("key", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("media_kind", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("file_id", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("claimed_size", sa.BigInteger(), nullable=True),
+        sa.Column("size", sa.BigInteger(), nullable=True),
+        sa.Column("sha256", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("mime", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("extension", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("family", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("reason", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("twin", sa.Integer(), nullable=True),
+        sa.Column("told", sa.Boolean(), nullable=False),
+        sa.Column("sent_at", bot.kit.db.Instant(timezone=True), nullable=False),
+        sa.Column("stored_at", bot.kit.db.Instant(timezone=True), nullable=True),
+        sa.Column("removed_at", bot.kit.db.Instant(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["people_person.id"],
+            name=op.f("fk_evidence_entry_person_id_people_person"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["piece_id"],
+            ["evidence_piece.id"],
+            name=op.f("fk_evidence_entry_piece_id_evidence_piece"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence_entry")),
+        sa.UniqueConstraint("person_id", "number", name=op.f("uq_evidence_entry_person_id_number")),
+    )
+    with op.batch_alter_table("evidence_entry", schema=None) as batch_op:
+        batch_op.create_index("ix_evidence_entry_piece", ["piece_id", "id"], unique=False)
+        batch_op.create_index(
+            "ix_evidence_entry_twin",
+            ["person_id", "sha256"],
+            unique=False,
+            sqlite_where=sa.text("state = 'stored' AND removed_at IS NULL"),
+            postgresql_where=sa.text("state = 'stored' AND removed_at IS NULL"),
+        )
+
+    op.create_table(
+        "evidence_feedback",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("piece_id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("tutor_id", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("media_kind", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("file_id", sa.Text(), nullable=True),
+        sa.Column("given_at", bot.kit.db.Instant(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["piece_id"],
+            ["evidence_piece.id"],
+            name=op.f("fk_evidence_feedback_piece_id_evidence_piece"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tutor_id"],
+            ["people_person.id"],
+            name=op.f("fk_evidence_feedback_tutor_id_people_person"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence_feedback")),
+    )
+    with op.batch_alter_table("evidence_feedback", schema=None) as batch_op:
+        batch_op.create_index("ix_evidence_feedback_piece", ["piece_id", "id"], unique=False)
+
+    op.create_table(
+        "evidence_version",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("piece_id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("outcome", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("context", sa.Text(), nullable=False),
+        sa.Column("tags", sa.Text(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("submitted_at", bot.kit.db.Instant(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["piece_id"],
+            ["evidence_piece.id"],
+            name=op.f("fk_evidence_version_piece_id_evidence_piece"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence_version")),
+        sa.UniqueConstraint(
+            "piece_id", "version", name=op.f("uq_evidence_version_piece_id_version")
+        ),
+    )
     op.create_table(
         "joining_entry",
         sa.Column("telegram_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -466,21 +926,202 @@ def upgrade() -> None:
     with op.batch_alter_table("joining_use", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_joining_use_person_id"), ["person_id"], unique=False)
 
+    op.create_table(
+        "needs_answer",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("analysis_id", sa.Integer(), nullable=False),
+        sa.Column("unit", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("question", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("value", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("fingerprint", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("correct", sa.Boolean(), nullable=True),
+        sa.Column("earlier", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("answered_at", bot.kit.db.Instant(timezone=True), nullable=False),
+        sa.Column("changed_at", bot.kit.db.Instant(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["analysis_id"],
+            ["needs_analysis.id"],
+            name=op.f("fk_needs_answer_analysis_id_needs_analysis"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_needs_answer")),
+        sa.UniqueConstraint(
+            "analysis_id", "question", name=op.f("uq_needs_answer_analysis_id_question")
+        ),
+    )
+    op.create_table(
+        "needs_part",
+        sa.Column("analysis_id", sa.Integer(), nullable=False),
+        sa.Column("unit", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("finished_at", bot.kit.db.Instant(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["analysis_id"],
+            ["needs_analysis.id"],
+            name=op.f("fk_needs_part_analysis_id_needs_analysis"),
+        ),
+        sa.PrimaryKeyConstraint("analysis_id", "unit", name=op.f("pk_needs_part")),
+    )
+    op.create_table(
+        "quizzes_answer",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("attempt_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("item_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("hash", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("answer", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("points", sa.Integer(), nullable=False),
+        sa.Column("correct", sa.Boolean(), nullable=False),
+        sa.Column("language", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("answered_at", bot.kit.db.Instant(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["attempt_id"],
+            ["quizzes_attempt.id"],
+            name=op.f("fk_quizzes_answer_attempt_id_quizzes_attempt"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_quizzes_answer")),
+        sa.UniqueConstraint(
+            "attempt_id", "position", name=op.f("uq_quizzes_answer_attempt_id_position")
+        ),
+    )
+    op.create_table(
+        "tutoring_entry",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("question_id", sa.Integer(), nullable=False),
+        sa.Column("author_id", sa.Integer(), nullable=False),
+        sa.Column("side", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("asks_back", sa.Boolean(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("media_kind", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("file_id", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("message_id", sa.BigInteger(), nullable=True),
+        sa.Column("album", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("dedupe_key", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("written_at", bot.kit.db.Instant(timezone=True), nullable=False),
+        sa.Column("edits", sa.Integer(), nullable=False),
+        sa.Column("edited_at", bot.kit.db.Instant(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["author_id"],
+            ["people_person.id"],
+            name=op.f("fk_tutoring_entry_author_id_people_person"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["question_id"],
+            ["tutoring_question.id"],
+            name=op.f("fk_tutoring_entry_question_id_tutoring_question"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tutoring_entry")),
+    )
+    with op.batch_alter_table("tutoring_entry", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_tutoring_entry_message", ["author_id", "message_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_tutoring_entry_question_id"), ["question_id"], unique=False
+        )
+
+    op.create_table(
+        "evidence_wording",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("written_at", bot.kit.db.Instant(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["entry_id"],
+            ["evidence_entry.id"],
+            name=op.f("fk_evidence_wording_entry_id_evidence_entry"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence_wording")),
+        sa.UniqueConstraint(
+            "entry_id", "version", name=op.f("uq_evidence_wording_entry_id_version")
+        ),
+    )
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
+    op.drop_table("evidence_wording")
+    with op.batch_alter_table("tutoring_entry", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_tutoring_entry_question_id"))
+        batch_op.drop_index("ix_tutoring_entry_message")
+
+    op.drop_table("tutoring_entry")
+    op.drop_table("quizzes_answer")
+    op.drop_table("needs_part")
+    op.drop_table("needs_answer")
     with op.batch_alter_table("joining_use", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_joining_use_person_id"))
 
     op.drop_table("joining_use")
     op.drop_table("joining_entry")
+    op.drop_table("evidence_version")
+    with op.batch_alter_table("evidence_feedback", schema=None) as batch_op:
+        batch_op.drop_index("ix_evidence_feedback_piece")
+
+    op.drop_table("evidence_feedback")
+    with op.batch_alter_table("evidence_entry", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_evidence_entry_twin",
+            sqlite_where=sa.text("state = 'stored' AND removed_at IS NULL"),
+            postgresql_where=sa.text("state = 'stored' AND removed_at IS NULL"),
+        )
+        batch_op.drop_index("ix_evidence_entry_piece")
+
+    op.drop_table("evidence_entry")
+    op.drop_table("broadcasts_variant")
+    with op.batch_alter_table("broadcasts_event", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_broadcasts_event_broadcast_id"))
+
+    op.drop_table("broadcasts_event")
+    with op.batch_alter_table("broadcasts_content", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_broadcasts_content_broadcast_id"))
+
+    op.drop_table("broadcasts_content")
+    with op.batch_alter_table("broadcasts_button", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_broadcasts_button_broadcast_id"))
+
+    op.drop_table("broadcasts_button")
+    with op.batch_alter_table("broadcasts_asked", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_broadcasts_asked_person_id"))
+
+    op.drop_table("broadcasts_asked")
+    with op.batch_alter_table("tutoring_question", schema=None) as batch_op:
+        batch_op.drop_index("ix_tutoring_question_tutor")
+        batch_op.drop_index("ix_tutoring_question_queue")
+        batch_op.drop_index(
+            "ix_tutoring_question_escalates",
+            sqlite_where=sa.text("escalates_at IS NOT NULL"),
+            postgresql_where=sa.text("escalates_at IS NOT NULL"),
+        )
+        batch_op.drop_index("ix_tutoring_question_asker")
+
+    op.drop_table("tutoring_question")
+    op.drop_table("reminders_preference")
+    with op.batch_alter_table("reminders_log", schema=None) as batch_op:
+        batch_op.drop_index("uq_reminders_log_person_id_key")
+        batch_op.drop_index("ix_reminders_log_person_id_at")
+
+    op.drop_table("reminders_log")
+    with op.batch_alter_table("reminders_due", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_reminders_due_due_at"))
+
+    op.drop_table("reminders_due")
+    with op.batch_alter_table("quizzes_attempt", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_quizzes_attempt_open",
+            sqlite_where=sa.text("finished_at IS NULL"),
+            postgresql_where=sa.text("finished_at IS NULL"),
+        )
+        batch_op.drop_index("ix_quizzes_attempt_person")
+
+    op.drop_table("quizzes_attempt")
+    op.drop_table("plan_pin")
     with op.batch_alter_table("people_grant", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_people_grant_role"))
         batch_op.drop_index(batch_op.f("ix_people_grant_person_id"))
 
     op.drop_table("people_grant")
+    op.drop_table("needs_analysis")
     op.drop_table("lessons_reading")
     op.drop_table("lessons_note")
     op.drop_table("lessons_check_answer")
@@ -489,6 +1130,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_joining_invitation_cohort_id"))
 
     op.drop_table("joining_invitation")
+    with op.batch_alter_table("evidence_piece", schema=None) as batch_op:
+        batch_op.drop_index("ix_evidence_piece_waiting")
+        batch_op.drop_index("ix_evidence_piece_person")
+
+    op.drop_table("evidence_piece")
+    op.drop_table("evidence_number")
     with op.batch_alter_table("delivery_message", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_delivery_message_waiting",
@@ -512,6 +1159,16 @@ def downgrade() -> None:
 
     op.drop_table("cohorts_member")
     op.drop_table("cohorts_draft")
+    with op.batch_alter_table("broadcasts_broadcast", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_broadcasts_broadcast_composer_id"))
+        batch_op.drop_index(batch_op.f("ix_broadcasts_broadcast_approver_id"))
+        batch_op.drop_index(
+            "ix_broadcasts_broadcast_active",
+            sqlite_where=sa.text("finished_at IS NULL"),
+            postgresql_where=sa.text("finished_at IS NULL"),
+        )
+
+    op.drop_table("broadcasts_broadcast")
     with op.batch_alter_table("people_person", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_people_person_last_active_day"))
         batch_op.drop_index(batch_op.f("ix_people_person_country"))
