@@ -24,7 +24,6 @@ LONGEST_PAUSE: Final = timedelta(hours=12)
 FORGET_AFTER: Final = timedelta(days=1)
 INVITED_BY_COORDINATORS: Final = frozenset({Role.TRAINEE, Role.TUTOR, Role.ASSESSOR})
 NAME_LENGTHS: Final = (2, 100)
-RETENTION_MONTHS: Final = 24  # after somebody was last here, as the consent text promises
 INTEREST_KEPT: Final = timedelta(days=183)
 
 

@@ -18,7 +18,7 @@ from bot.joining.addresses import (
     ShowVisitor,
     TakeBackInterest,
 )
-from bot.joining.rules import RETENTION_MONTHS, Step
+from bot.joining.rules import Step
 from bot.kit.address import Address
 from bot.kit.i18n import LANGUAGES, Words, own_name
 from bot.kit.telegram.screen import Button, Screen, button_rows
@@ -102,7 +102,7 @@ def consent_screen(words: Words, version: int, contact: str, *, welcome: str = "
             welcome,
             bold(words("joining.consent.title")),
             *(words(f"joining.consent.{part}") for part in about),
-            words("joining.consent.kept", months=RETENTION_MONTHS, contact=contact),
+            words("joining.consent.kept", contact=contact),
             words("joining.consent.version", version=version),
         ),
         button_rows(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bot import places
 from bot.joining.addresses import AskWithdrawal, OpenConsent, OpenPrivacy, SetNewMessages, Withdraw
-from bot.joining.rules import RETENTION_MONTHS
 from bot.kit.i18n import Words
 from bot.kit.telegram.screen import Button, Screen, button_rows
 from bot.kit.text import bold, paragraphs
@@ -18,7 +17,7 @@ def privacy_screen(words: Words, person: Person, contact: str) -> Screen:
             bold(words("joining.privacy.title")),
             words("joining.consent.stored"),
             words("joining.consent.seen"),
-            words("joining.consent.kept", months=RETENTION_MONTHS, contact=contact),
+            words("joining.consent.kept", contact=contact),
             words("joining.privacy.agreed", version=person.consent_version),
             _messages_now(words, person),
         ),
