@@ -57,23 +57,40 @@ class Worker:
 
     async def run(self) -> None:
         """What has begun when it is cancelled is sent and noted first: nothing stays uncertain."""
+        under_way: asyncio.Task[None] | None = None
         while True:
-            working = asyncio.create_task(self._work())
+            step = asyncio.create_task(self._step(under_way))
             try:
-                busy = await asyncio.shield(working)
+                under_way = await asyncio.shield(step)
             except asyncio.CancelledError:
                 self._shower.pace.close()
-                await working
+                if last := await step:
+                    await last
                 raise
-            if not busy:
+            if under_way is None:
                 await self._sleep()
 
-    async def _work(self) -> bool:
+    async def _step(self, under_way: asyncio.Task[None] | None) -> asyncio.Task[None] | None:
+        """Claim half a second's worth behind the half that is under way, and wait for that one.
+
+        While one half is noted and the next is claimed the other is still sent: the pace never
+        stands idle in between.
+        """
+        claimed: list[Claimed] = []
         try:
-            return await self.work_once()
+            claimed = await self._claim(max(1, self._at_once // 2))
         except SQLAlchemyError as fault:
             log.warning("outbox: %s", type(fault).__name__)
-            return False
+        following = asyncio.create_task(self._work(claimed)) if claimed else None
+        if under_way is not None:
+            await under_way
+        return following
+
+    async def _work(self, claimed: list[Claimed]) -> None:
+        try:
+            await self._send_all(claimed)
+        except SQLAlchemyError as fault:
+            log.warning("outbox: %s", type(fault).__name__)
 
     async def _sleep(self) -> None:
         try:
@@ -85,15 +102,21 @@ class Worker:
 
     async def work_once(self) -> bool:
         """Claim, send and note one second's worth; whether there was anything."""
+        claimed = await self._claim(self._at_once)
+        if claimed:
+            await self._send_all(claimed)
+        return bool(claimed)
+
+    async def _claim(self, limit: int) -> list[Claimed]:
         async with self._database.transaction() as session:
-            claimed = await store.claim(session, self._at_once, self._clock.now())
+            claimed = await store.claim(session, limit, self._clock.now())
             await self._load_screens(session, claimed)
-        if not claimed:
-            return False
+        return claimed
+
+    async def _send_all(self, claimed: list[Claimed]) -> None:
         async with asyncio.TaskGroup() as group:
             sends = [group.create_task(self._send(message)) for message in claimed]
         await self._note(claimed, [send.result() for send in sends])
-        return True
 
     async def _load_screens(self, session: AsyncSession, claimed: list[Claimed]) -> None:
         wanted = {message.content_id for message in claimed}

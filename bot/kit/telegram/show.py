@@ -13,6 +13,7 @@ from typing import Any, Final, Protocol, TypeVar
 
 from aiogram import Bot
 from aiogram.exceptions import (
+    TelegramAPIError,
     TelegramBadRequest,
     TelegramForbiddenError,
     TelegramNetworkError,
@@ -28,19 +29,16 @@ from aiogram.types import (
 from bot.kit.telegram.calls import call
 from bot.kit.telegram.pace import Pace, Urgency
 from bot.kit.telegram.screen import (
-    STAYS,
     Attachment,
-    Button,
     Drawn,
     Kept,
     Known,
-    Rows,
     Screen,
     WrittenFile,
 )
-from bot.kit.text import Rendered, Text, render
+from bot.kit.telegram.wire import keyboard, text_of
+from bot.kit.text import Rendered, render
 
-NO_PREVIEW: Final = {"is_disabled": True}
 NETWORK_TRIES: Final = 5
 CAPTION_UNITS: Final = 1024
 T = TypeVar("T")
@@ -132,6 +130,18 @@ class Shower:
         values = {"caption": rendered.text, "caption_entities": rendered.entities or None}
         place = {"chat_id": chat_id, "message_id": message_id}
         return await self._edit("editMessageCaption", screen, place, values, urgency)
+
+    async def edit_at_once(self, screen: Screen, chat_id: int, message_id: int) -> bool:
+        """One try to edit a text past the pace, while Telegram's pause holds everybody: it may be
+        let through. Whether it was.
+        """
+        values = {**text_of(render(screen.text)), "reply_markup": keyboard(screen.rows)}
+        place = {"chat_id": chat_id, "message_id": message_id}
+        try:
+            await call(self.bot, "editMessageText", **place, **values)
+        except TelegramAPIError:
+            return False
+        return True
 
     async def delete(self, chat_id: int, message_id: int, urgency: Urgency) -> bool:
         """Whether the message is gone; Telegram keeps those older than 48 hours. Raises Blocked,
@@ -263,31 +273,3 @@ class Shower:
 
 def _never_left(broken: TelegramNetworkError) -> bool:
     return "Cannot connect to host" in str(broken)
-
-
-def keyboard(rows: Rows, *, stays: bool = False) -> dict[str, Any] | None:
-    """Rows of buttons as Telegram takes them."""
-    if not rows:
-        return None
-    ahead = STAYS if stays else ""
-    return {"inline_keyboard": [[_button(button, ahead) for button in row] for row in rows]}
-
-
-def _button(button: Button, ahead: str) -> dict[str, str]:
-    if isinstance(button.to, str):
-        return {"text": button.label, "url": button.to}
-    return {"text": button.label, "callback_data": ahead + button.to.pack()}
-
-
-def text_of(rendered: Rendered) -> dict[str, Any]:
-    """A text's words and entities, without a preview of its links."""
-    return {
-        "text": rendered.text,
-        "entities": rendered.entities or None,
-        "link_preview_options": NO_PREVIEW,
-    }
-
-
-def text_units(of: Text) -> int:
-    """Length as Telegram counts it."""
-    return len(render(of).text.encode("utf-16-le")) // 2
