@@ -28,7 +28,7 @@ from bot.kit.delivery.batches import SentMessage
 from bot.kit.i18n import Words
 from bot.kit.services import Services
 from bot.kit.tasks.worker import TryLater
-from bot.kit.telegram.pace import Urgency
+from bot.kit.telegram.pace import Closed, Urgency
 from bot.kit.telegram.show import Blocked, NotSent, Uncertain, Unreachable
 from bot.people.store import load_person
 
@@ -118,10 +118,13 @@ async def _tell(
     try:
         if broadcast.live_message is None:
             sent = await shower.send(screen, chat, Urgency.NOTICE, silent=True)
+        elif progress.pause:
+            await shower.edit_at_once(screen, chat, broadcast.live_message)
+            return
         else:
             there = await shower.edit(screen, chat, broadcast.live_message, Urgency.NOTICE)
             sent = broadcast.live_message if there else None
-    except (Blocked, NotSent, Uncertain) as fault:
+    except (Blocked, Closed, NotSent, Uncertain) as fault:
         log.info("the progress of broadcast %s was not shown: %s", broadcast.id, fault)
         return
     if sent != broadcast.live_message:
@@ -211,7 +214,7 @@ async def _each(
     async def one(message: SentMessage) -> tuple[int, str | None] | None:
         try:
             worked = await work(message)
-        except (Unreachable, Uncertain):
+        except (Closed, Unreachable, Uncertain):
             return None
         except Blocked:
             return message.id, "blocked"
