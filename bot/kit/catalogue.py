@@ -125,12 +125,13 @@ def check() -> list[str]:
     translations.
     """
     used, families = used_keys()
+    named = dict.fromkeys(constants())
     english = {entry.msgid: entry for entry in load(SOURCE)}
     faults = [f"{place}: {key} has no words" for key, place in used.items() if key not in english]
     faults.extend(
         f"{key} is used nowhere"
         for key in english
-        if key not in used and not key.startswith(tuple(families))
+        if key not in used | named and not key.startswith(tuple(families))
     )
     for language in LANGUAGES:
         if language != SOURCE:
@@ -170,6 +171,15 @@ def used_keys() -> tuple[dict[str, str], set[str]]:
                 else:
                     used.setdefault(found, f"{path.relative_to(PACKAGE.parent)}:{node.lineno}")  # type: ignore[attr-defined]
     return used, families
+
+
+def constants() -> Iterator[str]:
+    """Every string of the code that could be a key handed on to whoever says it."""
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            value = node.value if isinstance(node, ast.Constant) else None
+            if isinstance(value, str) and KEY.fullmatch(value):
+                yield value
 
 
 def _keys_in(node: ast.AST) -> Iterator[str]:
