@@ -131,6 +131,11 @@ async def read_limits(call: Call) -> Json:
     return call.phone.limits.as_json()
 
 
+async def read_pace(call: Call) -> Json:
+    """How many messages passed and how many calls were refused with 429."""
+    return {"passed": call.phone.pace.passed, "refused": call.phone.pace.refused}
+
+
 async def set_limits(call: Call) -> Json:
     """Replaces the named limits; `multiply` is a factor on the pace, applied first."""
     wanted = dict(call.body)
@@ -187,6 +192,7 @@ ACTIONS: list[tuple[str, str, Controlled]] = [
     ("POST", "/clock", move_clock),
     ("GET", "/limits", read_limits),
     ("POST", "/limits", set_limits),
+    ("GET", "/pace", read_pace),
     ("GET", "/callbacks/{id}", read_callback),
     ("GET", "/files/{file_id}", read_file),
 ]

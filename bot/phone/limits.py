@@ -89,25 +89,33 @@ class Bucket:
 
 
 class Pace:
-    """The three budgets of sending: all chats, one chat, one group."""
+    """The three budgets of sending: all chats, one chat, one group.
+
+    `passed` counts messages, `refused` calls, since the limits were set.
+    """
 
     MOST_BUCKETS = 50_000
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
+        self.passed = 0
+        self.refused = 0
         self._overall = Bucket(limits.messages_per_second, limits.messages_per_second, 0.0)
         self._chats: dict[int, Bucket] = {}
 
     def take(self, chat_id: int, is_group: bool, count: int, now: float) -> int:
         """Takes `count` messages out and answers 0, or leaves all and answers seconds to wait."""
         if not self.limits.flood_control:
+            self.passed += count
             return 0
         buckets = (self._overall, self._bucket(chat_id, is_group, now))
         wait = max(bucket.wait(count, now) for bucket in buckets)
         if wait > 0:
+            self.refused += 1
             return max(1, math.ceil(wait))
         for bucket in buckets:
             bucket.take(count)
+        self.passed += count
         return 0
 
     def _bucket(self, chat_id: int, is_group: bool, now: float) -> Bucket:

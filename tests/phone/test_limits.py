@@ -44,6 +44,16 @@ def test_a_refused_message_costs_nothing() -> None:
     assert seconds_to_wait(pace, 1, now=1.0) == [0]
 
 
+def test_what_passed_and_what_was_refused_is_counted() -> None:
+    pace = Pace(Limits())
+    seconds_to_wait(pace, 13)
+    assert (pace.passed, pace.refused) == (10, 3)
+
+
+async def test_the_counts_can_be_read(phone: Phone) -> None:
+    assert await phone.get("/pace") == {"passed": 0, "refused": 0}
+
+
 def test_an_album_costs_as_many_as_it_has_files() -> None:
     pace = Pace(Limits())
     assert pace.take(1, False, 10, 0.0) == 0
