@@ -8,7 +8,7 @@ from typing import Final, cast
 from bot import places
 from bot.curriculum.current import current_curriculum
 from bot.evidence.rules.entries import MEGABYTE, Counts, Entry, EntryState, Form, excerpt
-from bot.evidence.rules.pieces import Kind
+from bot.evidence.rules.pieces import Kind, outcome_of
 from bot.kit.address import Address
 from bot.kit.files.filetype import Family, FileType
 from bot.kit.files.names import safe_name
@@ -27,6 +27,8 @@ from bot.kit.text import Text, bold, lines, text
 LABEL: Final = 40
 NAME: Final = 48
 KILOBYTE: Final = 1024
+OUTCOMES_SPELT_OUT: Final = 3
+CONTEXT: Final = 150
 
 
 def home_button(words: Words) -> Button:
@@ -141,9 +143,19 @@ def attachment_of(words: Words, entry: Entry) -> Attachment | None:
 
 
 def tags_line(words: Words, tags: Iterable[str]) -> Text:
-    """Ids of the outcomes and statements that a piece shows; empty for none."""
-    listed = ", ".join(tags)
-    return words.text("evidence.tags_line", tags=bold(listed)) if listed else ()
+    """Which outcomes a piece shows, and which sides of them: *1.1 (knowledge, skills), 2.1*."""
+    sides: dict[str, list[str]] = {}
+    for tag in tags:
+        outcome = outcome_of(tag)
+        found = sides.setdefault(outcome, [])
+        if tag != outcome:
+            found.append(words(f"evidence.aspect.{tag.rpartition('.')[2]}"))
+    spelt_out = len(sides) <= OUTCOMES_SPELT_OUT
+    listed = ", ".join(
+        f"{outcome} ({', '.join(found)})" if found and spelt_out else outcome
+        for outcome, found in sides.items()
+    )
+    return words.text("evidence.tags_line", tags=listed) if listed else ()
 
 
 def turning(words: Words, back: Address | None, onward: Address | None) -> Rows:

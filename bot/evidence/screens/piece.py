@@ -20,8 +20,18 @@ from bot.evidence.addresses import (
     WriteContext,
 )
 from bot.evidence.rules.entries import count, excerpt
-from bot.evidence.rules.pieces import Check, Opened, Piece, State, Step, next_check, next_step
+from bot.evidence.rules.pieces import (
+    Check,
+    Opened,
+    Piece,
+    State,
+    Step,
+    missing,
+    next_check,
+    next_step,
+)
 from bot.evidence.screens.parts import (
+    CONTEXT,
     back_button,
     counts_line,
     home_button,
@@ -35,7 +45,7 @@ from bot.kit.i18n import Words
 from bot.kit.telegram.screen import Button, Rows, Screen, button_rows
 from bot.kit.text import Text, bold, joined, lines, paragraphs, quote
 
-SAID: Final = 250
+SAID: Final = 150
 
 
 def piece_screen(words: Words, opened: Opened, zone: str) -> Screen:
@@ -77,7 +87,7 @@ def _said(words: Words, opened: Opened) -> Text:
 def _facts(words: Words, opened: Opened) -> Text:
     piece = opened.piece
     counts = counts_line(words, count(opened.entries))
-    context = words.text("evidence.context_line", context=excerpt(piece.context, 200))
+    context = words.text("evidence.context_line", context=excerpt(piece.context, CONTEXT))
     return lines(
         words.text("evidence.in_it", counts=counts) if counts else words("evidence.nothing_in_it"),
         context if piece.context else words("evidence.no_context"),
@@ -98,14 +108,15 @@ def _draft_rows(words: Words, opened: Opened) -> Rows:
         Step.WAIT: places.OpenPieceOfEvidence(public),
         Step.SUBMIT: SubmitPiece(public, piece.version),
     }
-    others = [one for one in (Step.CONTENT, Step.CONTEXT, Step.CHECKS) if one is not step]
+    filling = OpenContents(public) if opened.entries else AddTo(public)
+    others = (Step.CONTEXT, Step.CHECKS)
+    ready = step is Step.CONTEXT and missing(piece, opened.entries) is None
     return (
         (Button(words(f"evidence.step.{step}"), ways[step]),),
         *button_rows(
-            *(Button(words(f"evidence.step.{one}"), ways[one]) for one in others),
-            Button(words("evidence.button.contents"), OpenContents(public))
-            if opened.entries
-            else None,
+            Button(words("evidence.step.submit"), ways[Step.SUBMIT]) if ready else None,
+            None if step is Step.CONTENT else _filling_button(words, filling),
+            *(Button(words(f"evidence.step.{o}"), ways[o]) for o in others if o is not step),
             Button(words("evidence.button.tags"), OpenTags(public)),
             _ask_button(words, piece),
             Button(words("evidence.button.withdraw"), AskToWithdraw(public)),
@@ -113,6 +124,13 @@ def _draft_rows(words: Words, opened: Opened) -> Rows:
             per_row=2,
         ),
     )
+
+
+def _filling_button(words: Words, to: OpenContents | AddTo) -> Button:
+    """What is in it, from where more can be sent; or the way to send the first."""
+    if isinstance(to, AddTo):
+        return Button(words("evidence.step.content"), to)
+    return Button(words("evidence.button.contents"), to)
 
 
 def _ask_button(words: Words, piece: Piece) -> Button:
