@@ -97,9 +97,7 @@ async def load_facts(
     chosen = await preferences.find_preferences(session, ids)
     waiting = await standing.find_waiting(session, ids)
     reached = await outbox.count_reached(session, ids, now - WEEK)
-    lessons, quizzes = current_curriculum().lessons, current_curriculum().quizzes
-    done = await standing.count_done(session, ids, lessons, quizzes)
-    steps = 1 + len(lessons) + len(quizzes)
+    busy = await standing.find_busy(session, ids, current_curriculum())
     return {
         one.person_id: Facts(
             one.since,
@@ -109,7 +107,7 @@ async def load_facts(
             records=tuple(records.get(one.person_id, ())),
             preferences=chosen.get(one.person_id, {}),
             reached=reached.get(one.person_id, 0),
-            has_something_to_do=done.get(one.person_id, 0) < steps,
+            has_something_to_do=one.person_id in busy,
         )
         for one in page
     }
