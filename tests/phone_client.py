@@ -179,7 +179,9 @@ class Phone:
         """The stream of server-sent events, from now on or after an id."""
         assert self._http is not None, "use the phone in `async with`"
         headers = {} if after is None else {"Last-Event-ID": str(after)}
-        async with self._http.get(f"{self.url}/phone/events", headers=headers) as stream:
+        endless = ClientTimeout(total=None)
+        address = f"{self.url}/phone/events"
+        async with self._http.get(address, headers=headers, timeout=endless) as stream:
             async for line in stream.content:
                 if line.startswith(b"data: "):
                     yield json.loads(line[6:])
