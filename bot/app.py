@@ -97,12 +97,14 @@ def all_ticks() -> Mapping[str, Tick]:
     """What happens with time; each runs every half a minute and reads due rows."""
     import bot.broadcasts.jobs
     import bot.joining.jobs
+    import bot.kit.tidying
     import bot.reminders.jobs
     import bot.tutoring.jobs
 
     return {
         "broadcasts": bot.broadcasts.jobs.watch,
         "joining": bot.joining.jobs.tick,
+        "kit": bot.kit.tidying.tidy,
         "reminders": bot.reminders.jobs.tick,
         "tutoring": bot.tutoring.jobs.tick,
     }
@@ -232,9 +234,13 @@ async def build_bot(settings: Settings, clock: Clock, database: Database) -> App
 
     # The inbox logs defects itself, without what people wrote; a refusal is none.
     logging.getLogger("aiogram.event").setLevel(logging.CRITICAL)
-    bot = connect(settings)
     use_curriculum(load(settings.content or default_folder()))
-    me = await bot.me()
+    bot = connect(settings)
+    try:
+        me = await bot.me()
+    except Exception:
+        await bot.session.close()
+        raise
     objects = open_store(settings.store)
     pace = Pace(
         settings.messages_per_second,

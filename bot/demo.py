@@ -64,7 +64,6 @@ def _settings(url: str, data: Path) -> Settings:
         data=data,
         database_url=None,
         store_url=None,
-        public_url=None,
         content=Path(content) if (content := os.environ.get("JOBBROKER_CONTENT")) else None,
     )
 

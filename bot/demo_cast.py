@@ -31,15 +31,16 @@ class Member:
     name: str
     language: str
     country: str
+    zone: str
     roles: tuple[Role, ...]
     walks: bool = True
 
 
 CAST: Final = (
-    Member("Kristín", "en", "IS", (Role.ADMINISTRATOR, Role.COORDINATOR)),
-    Member("Maria", "en", "SE", (Role.TUTOR,)),
-    Member("Nikos", "el", "GR", (Role.TRAINEE,)),
-    Member("Amina", "en", "SE", (Role.TRAINEE,), walks=False),
+    Member("Kristín", "en", "IS", "Atlantic.Reykjavik", (Role.ADMINISTRATOR, Role.COORDINATOR)),
+    Member("Maria", "en", "SE", "Europe.Stockholm", (Role.TUTOR,)),
+    Member("Nikos", "el", "GR", "Europe.Athens", (Role.TRAINEE,)),
+    Member("Amina", "en", "SE", "Europe.Stockholm", (Role.TRAINEE,), walks=False),
 )
 ORDER_ON_PAGE: Final = ("Amina", "Nikos", "Maria", "Kristín")
 
@@ -116,6 +117,7 @@ async def _walk(http: ClientSession, person: int, member: Member) -> None:
         f"joining.language:{member.language}",
         "joining.agree:",
         f"joining.answer:country:{member.country}",
+        f"joining.answer:zone:{member.zone}",
         "joining.answer:sector:public",
         "joining.answer:days:keep",
         "joining.answer:",
@@ -127,9 +129,18 @@ async def _walk(http: ClientSession, person: int, member: Member) -> None:
         chosen = next((b for want in wanted for b in buttons if b.startswith(want)), None)
         if chosen is None:
             return
-        body = {"message_id": message["message_id"], "data": chosen}
-        async with http.post(f"phone/people/{person}/chats/{person}/press", json=body):
+        if _asks_elsewhere(buttons, member):
+            path, body = "send", {"text": member.country}
+        else:
+            path, body = "press", {"message_id": message["message_id"], "data": chosen}
+        async with http.post(f"phone/people/{person}/chats/{person}/{path}", json=body):
             await _changed(http, person, message)
+
+
+def _asks_elsewhere(buttons: list[str], member: Member) -> bool:
+    """Whether the country is asked on a page that does not show the member's."""
+    countries = [b for b in buttons if b.startswith("joining.answer:country:")]
+    return bool(countries) and f"joining.answer:country:{member.country}" not in countries
 
 
 def _buttons(message: dict[str, Any]) -> list[dict[str, Any]]:

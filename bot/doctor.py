@@ -26,7 +26,7 @@ async def examine(settings: Settings, *, quick: bool) -> list[Finding]:
     """`quick`: the database and the contact with Telegram alone, for a healthcheck."""
     looks: list[Callable[[Settings], Awaitable[Finding]]] = [_database, _contact]
     if not quick:
-        looks = [_token, _content, _store, *looks]
+        looks = [_token, _content, _store, *looks, _set_aside]
     return [await look(settings) for look in looks]
 
 
@@ -101,6 +101,25 @@ async def _database(settings: Settings) -> Finding:
     if version != head():
         return Finding("database", False, f"is at {version}: run `jobbroker migrate`")
     return Finding("database", True, f"at version {version}")
+
+
+async def _set_aside(settings: Settings) -> Finding:
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from bot.kit.db import Database
+    from bot.kit.telegram.store import count_set_aside
+
+    database = Database(settings.database)
+    try:
+        async with database.reading() as session:
+            count = await count_set_aside(session)
+    except (SQLAlchemyError, OSError):
+        return Finding("updates", False, "unknown: the database cannot be read")
+    finally:
+        await database.close()
+    if count:
+        return Finding("updates", False, f"{count} failed three times: the log says why")
+    return Finding("updates", True, "none failed for good")
 
 
 async def _contact(settings: Settings) -> Finding:

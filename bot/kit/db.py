@@ -83,7 +83,8 @@ class Database:
     def __init__(self, url: str, *, pool_size: int = 8) -> None:
         self.url = asynchronous(url)
         self.is_sqlite = self.url.startswith("sqlite")
-        options: dict[str, Any] = {"pool_size": pool_size}
+        # A statement that fails is logged without its values: they are what people wrote.
+        options: dict[str, Any] = {"pool_size": pool_size, "hide_parameters": True}
         if self.is_sqlite:
             # Every session ends its transaction itself: no rollback when a connection comes back.
             options |= {"connect_args": {"async_creator_fn": connect}, "pool_reset_on_return": None}

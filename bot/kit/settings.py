@@ -27,7 +27,6 @@ class Settings(BaseSettings):
     )
     database_url: str | None = Field(None, description="sqlite:///FILE or postgresql://…")
     store_url: str | None = Field(None, description="A folder, or s3://bucket/prefix?endpoint=…")
-    public_url: AnyHttpUrl | None = Field(None, description="Where people reach the web pages")
     content: Path | None = Field(
         None, description="A folder to read instead of the built-in content"
     )
