@@ -253,7 +253,7 @@ async def test_in_greek_the_english_text_comes_with_a_note(cast: Cast) -> None:
     await eleni.presses("European mobility tools")
     await eleni.presses("Συνέχεια: μάθημα 1")
     eleni.sees("Κάρτα 1 από 11")
-    eleni.sees("Η μετάφραση δεν υπάρχει ακόμα")
+    eleni.sees("Η μετάφραση δεν υπάρχει ακόμη")
 
 
 async def test_in_swedish_everything_is_swedish(cast: Cast) -> None:

@@ -150,7 +150,7 @@ def test_minutes_and_kilobytes_come_first(content: Curriculum) -> None:
 
 def test_what_is_not_translated_comes_in_english_and_says_so(content: Curriculum) -> None:
     greek = plain(card(content, "esco-basics", "idea", Words("el")).text)
-    assert "Η μετάφραση δεν υπάρχει ακόμα" in greek
+    assert "Η μετάφραση δεν υπάρχει ακόμη" in greek
     assert "One language for skills" in greek
     assert "Översättningen" not in plain(card(content, "esco-basics", "idea", Words("sv")).text)
 

@@ -81,7 +81,7 @@ def test_what_is_not_translated_comes_in_english_and_says_so(content: Curriculum
     needs = replace(content.needs, statements=only)
     words = Words("el")
     untranslated = questions.question_screen(words, replace(content, needs=needs), asked)
-    assert "Η μετάφραση δεν υπάρχει ακόμα" in plain(untranslated.text)
+    assert "Η μετάφραση δεν υπάρχει ακόμη" in plain(untranslated.text)
     assert "Η μετάφραση" not in plain(questions.question_screen(words, content, asked).text)
 
 
