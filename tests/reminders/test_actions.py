@@ -109,7 +109,7 @@ async def test_a_study_reminder_is_queued_once_with_what_delivery_needs(
     assert await due_at(session, amina) == EVENING + A_DAY
 
 
-async def test_a_thousand_who_study_at_the_same_time_share_one_screen(
+async def test_all_who_study_at_the_same_time_share_one_screen(
     session: AsyncSession,
 ) -> None:
     count = looking.A_PAGE + 3

@@ -18,7 +18,7 @@ A_DAY: Final = timedelta(days=1)
 LATER: Final = timedelta(hours=3)
 BEFORE_QUIET: Final = timedelta(minutes=15)
 SOONEST: Final = timedelta(minutes=30)
-DAYS_SEARCHED: Final = 4
+DAYS_SEARCHED: Final = 3
 
 
 class Snooze(StrEnum):
