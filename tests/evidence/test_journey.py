@@ -124,7 +124,7 @@ async def test_from_the_first_file_to_feedback_and_a_second_version(
     amina.sees("Context: My visit in May")
     await amina.presses("What it shows")
     await amina.presses("Choose: knowledge")
-    amina.sees("knowledge chosen:")
+    amina.sees("knowledge, chosen:")
     await amina.presses("Back")
     await hands_in(amina)
     amina.sees("handed in · version 1")

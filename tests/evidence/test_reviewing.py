@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.cohorts import store as cohorts
 from bot.evidence.actions import handing_in, opening, reviewing
+from bot.evidence.actions.refusals import NotHandedIn, OnRecord
 from bot.evidence.rules.pieces import State
 from bot.evidence.store import pieces as store
 from bot.evidence.store import reviews
@@ -99,8 +100,10 @@ async def test_a_draft_is_nobodys_business(
 ) -> None:
     public = await crew.begin(amina)
     await crew.write(amina, public, "not yet")
-    with pytest.raises(ScreenOutdated):
+    with pytest.raises(NotHandedIn):
         await reviewing.open_review(session, greta, public)
+    with pytest.raises(ScreenOutdated):
+        await give(crew, greta, public)
 
 
 async def test_feedback_reaches_the_trainee_as_an_answer_and_opens_the_next_version(
@@ -138,6 +141,16 @@ async def test_the_next_version_changes_nothing_in_the_one_before(
     assert [plain(entry.text) for entry in after.entries] == ["First", "Second"]
     again = await reviewing.open_review(session, greta, public, 1)
     assert again.frozen == before
+
+
+async def test_what_was_handed_in_once_is_not_withdrawn(
+    crew: Crew, session: AsyncSession, amina: Person, greta: Person
+) -> None:
+    public = await crew.hand_in(amina)
+    await give(crew, greta, public)
+    await handing_in.begin_version(session, amina, public, 1, NOW)
+    with pytest.raises(OnRecord):
+        await handing_in.withdraw_piece(session, amina, public, 2, NOW)
 
 
 async def test_feedback_that_comes_late_still_arrives_and_moves_nobody(

@@ -11,7 +11,7 @@ from bot.curriculum.current import current_curriculum
 from bot.events import EvidenceSubmitted, announce
 from bot.evidence.actions.notices import tell_tutors
 from bot.evidence.actions.opening import load_any_own, load_draft, load_own, opened
-from bot.evidence.actions.refusals import MISSING, ContextTooLong
+from bot.evidence.actions.refusals import MISSING, ContextTooLong, OnRecord
 from bot.evidence.addresses import AddTo, OpenCheck, PickUnit, WriteContext
 from bot.evidence.rules.entries import EntryState, one_line
 from bot.evidence.rules.pieces import (
@@ -115,11 +115,16 @@ def _remedy(draft: Piece, step: Step) -> Address:
 async def withdraw_piece(
     session: AsyncSession, person: Person, public: str, version: int, now: datetime
 ) -> Piece:
-    """A draft goes; withdrawn already, nothing happens. Raises HandedIn, ScreenOutdated."""
+    """A draft goes that was never handed in; withdrawn already, nothing happens.
+
+    Raises HandedIn, OnRecord, ScreenOutdated.
+    """
     piece = await load_any_own(session, person, public)
     if piece.state is State.WITHDRAWN:
         return piece
     draft = await load_draft(session, person, public)
+    if draft.submitted_at is not None:
+        raise OnRecord(instead=places.OpenPieceOfEvidence(public))
     if draft.version != version:
         raise ScreenOutdated(instead=places.OpenPieceOfEvidence(public))
     return (await _changed(session, draft, now, state=str(State.WITHDRAWN))).piece

@@ -12,6 +12,18 @@ class HandedIn(Refusal):
     words = "evidence.handed_in_stays"
 
 
+class OnRecord(Refusal):
+    """An earlier version was handed in, so the piece stays."""
+
+    words = "evidence.on_record"
+
+
+class NotHandedIn(Refusal):
+    """{name} has not handed it in: nobody else sees it yet."""
+
+    words = "evidence.not_handed_in"
+
+
 class TooMany(Refusal):
     """A piece holds at most {n} files and texts."""
 

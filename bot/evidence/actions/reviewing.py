@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import places
 from bot.evidence.actions.notices import deliver_feedback
+from bot.evidence.actions.refusals import NotHandedIn
 from bot.evidence.rules.entries import Entry
 from bot.evidence.rules.pieces import Review, State
 from bot.evidence.store import pieces as store
@@ -26,13 +27,15 @@ async def open_review(
 ) -> Review:
     """A version of a piece in scope, the newest unless named; never the tutor's own.
 
-    Raises ScreenOutdated, which leads to the queue.
+    Raises NotHandedIn, or ScreenOutdated, which leads to the queue.
     """
     try:
         waiting = await reviews.load_for_tutor(session, tutor, public)
     except store.PieceGone:
         raise ScreenOutdated(instead=places.OpenReview()) from None
     frozen = await reviews.find_version(session, waiting.piece, version)
+    if frozen is None and version is None:
+        raise NotHandedIn(instead=places.OpenReview(), name=waiting.trainee)
     if frozen is None:
         raise ScreenOutdated(instead=places.OpenReview())
     said = await reviews.find_feedback(session, waiting.piece)

@@ -57,9 +57,10 @@ def tags_screen(words: Words, piece: Piece, outcome: Outcome) -> Screen:
 
 def _statement(words: Words, piece: Piece, statement: Statement) -> Text:
     said = statement.text.text(words.language).text
-    chosen = bold(words("evidence.chosen")) if statement.id in piece.tags else ()
-    named = bold(words(f"evidence.aspect.{statement.aspect}"))
-    return words.text("evidence.statement_line", aspect=named, chosen=chosen, text=said)
+    aspect = words(f"evidence.aspect.{statement.aspect}")
+    chosen = statement.id in piece.tags
+    named = words("evidence.chosen", name=aspect) if chosen else aspect
+    return words.text("evidence.statement_line", aspect=bold(named), text=said)
 
 
 def _switch(words: Words, piece: Piece, tag: str, name: str) -> Button:

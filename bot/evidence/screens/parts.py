@@ -28,7 +28,6 @@ LABEL: Final = 40
 NAME: Final = 48
 KILOBYTE: Final = 1024
 OUTCOMES_SPELT_OUT: Final = 3
-CONTEXT: Final = 150
 
 
 def home_button(words: Words) -> Button:

@@ -31,7 +31,6 @@ from bot.evidence.rules.pieces import (
     next_step,
 )
 from bot.evidence.screens.parts import (
-    CONTEXT,
     back_button,
     counts_line,
     home_button,
@@ -45,7 +44,7 @@ from bot.kit.i18n import Words
 from bot.kit.telegram.screen import Button, Rows, Screen, button_rows
 from bot.kit.text import Text, bold, joined, lines, paragraphs, quote
 
-SAID: Final = 150
+SAID: Final = 80
 
 
 def piece_screen(words: Words, opened: Opened, zone: str) -> Screen:
@@ -87,7 +86,7 @@ def _said(words: Words, opened: Opened) -> Text:
 def _facts(words: Words, opened: Opened) -> Text:
     piece = opened.piece
     counts = counts_line(words, count(opened.entries))
-    context = words.text("evidence.context_line", context=excerpt(piece.context, CONTEXT))
+    context = words.text("evidence.context_line", context=piece.context)
     return lines(
         words.text("evidence.in_it", counts=counts) if counts else words("evidence.nothing_in_it"),
         context if piece.context else words("evidence.no_context"),
@@ -119,7 +118,9 @@ def _draft_rows(words: Words, opened: Opened) -> Rows:
             *(Button(words(f"evidence.step.{o}"), ways[o]) for o in others if o is not step),
             Button(words("evidence.button.tags"), OpenTags(public)),
             _ask_button(words, piece),
-            Button(words("evidence.button.withdraw"), AskToWithdraw(public)),
+            None
+            if piece.submitted_at
+            else Button(words("evidence.button.withdraw"), AskToWithdraw(public)),
             back_button(words, places.OpenEvidence()),
             per_row=2,
         ),

@@ -15,7 +15,6 @@ from bot.evidence.addresses import (
 from bot.evidence.rules.entries import Entry, Form, count, excerpt, pages_of
 from bot.evidence.rules.pieces import Feedback, Review, Waiting
 from bot.evidence.screens.parts import (
-    CONTEXT,
     attachment_of,
     back_button,
     counts_line,
@@ -36,7 +35,7 @@ from bot.kit.text import Text, bold, joined, lines, paragraphs, quote
 
 WAITING_A_PAGE: Final = 5
 ENTRIES_A_PAGE: Final = 4
-SAID: Final = 150
+SAID: Final = 40
 
 
 def queue_screen(
@@ -70,7 +69,7 @@ def _row(words: Words, number: int, one: Waiting, zone: str) -> Text:
 def review_screen(words: Words, review: Review, zone: str) -> Screen:
     """A version as it was handed in; giving feedback stands first."""
     frozen, public = review.frozen, review.piece.public_id
-    context = words.text("evidence.context_line", context=excerpt(frozen.context, CONTEXT))
+    context = words.text("evidence.context_line", context=frozen.context)
     version = words("evidence.version", n=frozen.version)
     at = words("evidence.handed_in", at=words.moment(frozen.submitted_at, zone))
     return Screen(
