@@ -63,7 +63,7 @@ def file(n: int, state: EntryState, reason: str | None = None) -> Entry:
         Form.FILE,
         state,
         number=10**6 + n if state is EntryState.STORED else None,
-        caption="A caption of several words that somebody wrote under it",
+        caption="A caption of several words " * 38,
         media_kind="document",
         file_id="x",
         name="Επίσκεψη σε εργοδότη και σχέδιο δράσης τελικό τελικό.pdf",

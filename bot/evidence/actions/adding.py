@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import places
 from bot.curriculum.current import current_curriculum
-from bot.evidence.actions.opening import load_draft, load_own, open_entry, opened
-from bot.evidence.actions.refusals import HandedIn, LinkNotTaken, TooMany
+from bot.evidence.actions.opening import load_draft, open_entry, opened
+from bot.evidence.actions.refusals import LinkNotTaken, TooMany
 from bot.evidence.rules.entries import EntryState, Form, Why, form_of, is_too_large, unlinked
 from bot.evidence.rules.pieces import MOST_ENTRIES, Kind, Opened, Piece, State, retagged
 from bot.evidence.store import entries as entry_store
@@ -134,25 +135,22 @@ async def _receive_file(
     now: datetime,
 ) -> None:
     """The row, with the key of the object to come, and the task that fetches it."""
-    refused = is_too_large(upload.size, limit_mb)
-    entry = await entry_store.add_entry(
-        session,
-        draft.id,
-        draft.person_id,
-        Form.FILE,
-        now,
-        message_id=message.message_id,
-        caption=message.words,
-        media_kind=upload.kind,
-        file_id=upload.file_id,
-        name=upload.name,
-        claimed_size=upload.size,
-        **({"state": str(EntryState.REFUSED), "reason": str(Why.TOO_LARGE)} if refused else {}),
-        key="" if refused else new_key("evidence"),
-    )
-    if not refused:
-        key = f"evidence.fetch.{entry}"
-        await queue_task(session, "evidence.fetch", {"entry": entry}, dedupe_key=key, run_after=now)
+    announced: dict[str, Any] = {
+        "message_id": message.message_id,
+        "caption": message.words,
+        "media_kind": upload.kind,
+        "file_id": upload.file_id,
+        "name": upload.name,
+        "claimed_size": upload.size,
+    }
+    of = (session, draft.id, draft.person_id, Form.FILE, now)
+    if is_too_large(upload.size, limit_mb):
+        refused = {"state": str(EntryState.REFUSED), "reason": str(Why.TOO_LARGE)}
+        await entry_store.add_entry(*of, **announced, **refused)
+        return
+    entry = await entry_store.add_entry(*of, **announced, key=new_key("evidence"))
+    key = f"evidence.fetch.{entry}"
+    await queue_task(session, "evidence.fetch", {"entry": entry}, dedupe_key=key, run_after=now)
 
 
 async def _keep_words(
@@ -185,9 +183,7 @@ async def edit_sent(
 
     Raises HandedIn, LinkNotTaken, ScreenOutdated.
     """
-    piece = await load_own(session, person, public)
-    if not piece.is_draft:
-        raise HandedIn(instead=places.OpenPieceOfEvidence(public))
+    piece = await load_draft(session, person, public)
     held = await entry_store.find_entries(session, piece.id)
     entry = next((one for one in held if one.message_id == message.message_id), None)
     if entry is None:

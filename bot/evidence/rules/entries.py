@@ -137,6 +137,11 @@ def shortened(words: Text, longest: int) -> Text:
     return words if len(plain(words)) <= longest else (excerpt(words, longest),)
 
 
+def pages_in(entry: Entry) -> tuple[str, ...]:
+    """What there is to read of an entry: a text, or the caption of a file."""
+    return pages_of(entry.caption if entry.form is Form.FILE else entry.text)
+
+
 def pages_of(written: Text | str) -> tuple[str, ...]:
     """The words in pages that fit a screen, cut between words where there are any."""
     left, pages = plain(written).strip(), list[str]()

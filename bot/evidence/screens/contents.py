@@ -6,16 +6,17 @@ from typing import Final
 
 from bot import places
 from bot.evidence.addresses import AddTo, OpenContents, OpenEntry, PutBack, ReadFeedback, TakeOut
-from bot.evidence.rules.entries import Entry, EntryState, Form, pages_of
+from bot.evidence.rules.entries import Entry, EntryState, pages_in, pages_of
 from bot.evidence.rules.pieces import Opened, Piece
 from bot.evidence.screens.parts import (
     attachment_of,
     back_button,
     entry_line,
     entry_name,
+    feedback_heading,
     label,
+    listed_line,
     short_title,
-    turning,
 )
 from bot.kit.i18n import Words
 from bot.kit.telegram.paging import paged
@@ -32,7 +33,7 @@ def contents_screen(words: Words, opened: Opened, page: int) -> Screen:
     shown, navigation = paged(
         words, opened.entries, page, ENTRIES_A_PAGE, lambda to: OpenContents(public, to)
     )
-    listed = lines(*(entry_line(words, entry) for entry in shown))
+    listed = lines(*(listed_line(words, entry) for entry in shown))
     opening = [
         Button(label(entry_name(words, entry)), OpenEntry(public, entry.id)) for entry in shown
     ]
@@ -51,21 +52,13 @@ def entry_screen(words: Words, piece: Piece, entry: Entry, page: int) -> Screen:
     """The file itself with its facts, or the whole text in pages."""
     public = piece.public_id
     can_go = piece.is_draft and entry.state is not EntryState.ARRIVING
-    pages = ("",) if entry.form is Form.FILE else pages_of(entry.text)
-    page = min(max(page, 0), len(pages) - 1)
+    (shown,), navigation = paged(
+        words, pages_in(entry), page, 1, lambda to: OpenEntry(public, entry.id, to)
+    )
+    out = Button(words("evidence.button.out"), TakeOut(public, entry.id)) if can_go else None
     return Screen(
-        paragraphs(entry_line(words, entry), pages[page] or entry.caption),
-        (
-            *turning(
-                words,
-                OpenEntry(public, entry.id, page - 1) if page else None,
-                OpenEntry(public, entry.id, page + 1) if page + 1 < len(pages) else None,
-            ),
-            *button_rows(
-                Button(words("evidence.button.out"), TakeOut(public, entry.id)) if can_go else None,
-                back_button(words, OpenContents(public)),
-            ),
-        ),
+        paragraphs(entry_line(words, entry), shown),
+        (*navigation, *button_rows(out, back_button(words, OpenContents(public)))),
         attachment=attachment_of(words, entry),
     )
 
@@ -85,30 +78,17 @@ def taken_out_screen(words: Words, piece: Piece, entry_id: int) -> Screen:
 def feedback_screen(words: Words, opened: Opened, which: int, page: int, zone: str) -> Screen:
     """One tutor's feedback, in pages; earlier ones stand behind it. There is at least one."""
     which = min(max(which, 0), len(opened.feedback) - 1)
-    said = opened.feedback[which]
-    pages = pages_of(said.text)
-    page = min(max(page, 0), len(pages) - 1)
-    public = opened.piece.public_id
-    earlier = which + 1 < len(opened.feedback)
-    at = words.moment(said.given_at, zone)
+    said, public = opened.feedback[which], opened.piece.public_id
+    (shown,), navigation = paged(
+        words, pages_of(said.text), page, 1, lambda to: ReadFeedback(public, which, to)
+    )
+    earlier = Button(words("evidence.button.earlier"), ReadFeedback(public, which + 1))
+    back = back_button(words, places.OpenPieceOfEvidence(public))
     return Screen(
-        paragraphs(
-            words.text("evidence.feedback_by", name=bold(said.tutor), n=said.version),
-            pages[page],
-            at,
-        ),
+        paragraphs(feedback_heading(words, said), shown, words.moment(said.given_at, zone)),
         (
-            *turning(
-                words,
-                ReadFeedback(public, which, page - 1) if page else None,
-                ReadFeedback(public, which, page + 1) if page + 1 < len(pages) else None,
-            ),
-            *button_rows(
-                Button(words("evidence.button.earlier"), ReadFeedback(public, which + 1))
-                if earlier
-                else None,
-                back_button(words, places.OpenPieceOfEvidence(public)),
-            ),
+            *navigation,
+            *button_rows(earlier if which + 1 < len(opened.feedback) else None, back),
         ),
         attachment=said.media,
         replies_to=places.AskTutor("evidence", public),

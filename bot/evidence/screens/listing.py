@@ -29,29 +29,24 @@ def list_screen(
     """A page of pieces; *Add* stands first."""
     if not shown and not page:
         return _empty_screen(words)
-    first = page * PIECES_A_PAGE + 1
-    numbered = list(enumerate(shown, first))
+    numbered = list(enumerate(shown, page * PIECES_A_PAGE + 1))
     rows = [_row(words, n, piece, counts.get(piece.id, Counts())) for n, piece in numbered]
-    opening = [
-        Button(
-            label(f"{n}. {short_title(words, piece.outcome, piece.kind)}"),
-            places.OpenPieceOfEvidence(piece.public_id),
-        )
-        for n, piece in numbered
-    ]
     pages = turning(
         words,
         places.OpenEvidence(page - 1) if page else None,
         places.OpenEvidence(page + 1) if more else None,
     )
+    add = Button(words("evidence.add"), places.AddEvidence())
+    opening = (_opening(words, n, piece) for n, piece in numbered)
     return Screen(
         paragraphs(bold(words("evidence.title")), lines(*rows), _coverage(words, summary.outcomes)),
-        (
-            *button_rows(Button(words("evidence.add"), places.AddEvidence()), *opening),
-            *pages,
-            (home_button(words),),
-        ),
+        (*button_rows(add, *opening), *pages, (home_button(words),)),
     )
+
+
+def _opening(words: Words, number: int, piece: Piece) -> Button:
+    named = label(f"{number}. {short_title(words, piece.outcome, piece.kind)}")
+    return Button(named, places.OpenPieceOfEvidence(piece.public_id))
 
 
 def _empty_screen(words: Words) -> Screen:

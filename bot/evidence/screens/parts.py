@@ -8,7 +8,7 @@ from typing import Final, cast
 from bot import places
 from bot.curriculum.current import current_curriculum
 from bot.evidence.rules.entries import MEGABYTE, Counts, Entry, EntryState, Form, excerpt
-from bot.evidence.rules.pieces import Kind, outcome_of
+from bot.evidence.rules.pieces import Feedback, Kind, outcome_of
 from bot.kit.address import Address
 from bot.kit.files.filetype import Family, FileType
 from bot.kit.files.names import safe_name
@@ -114,7 +114,13 @@ def entry_line(words: Words, entry: Entry) -> Text:
             )
         case EntryState.STORED:
             facts = f"{number_of(words, entry)}, {facts_of(words, entry)}"
-            return lines(text(bold(name), f" ({facts})"), excerpt(entry.caption, NAME))
+            return text(bold(name), f" ({facts})")
+
+
+def listed_line(words: Words, entry: Entry) -> Text:
+    """One entry among others; a stored one with the beginning of what was written under it."""
+    caption = excerpt(entry.caption, NAME) if entry.state is EntryState.STORED else ""
+    return lines(entry_line(words, entry), caption)
 
 
 def reason_of(words: Words, entry: Entry) -> str:
@@ -155,6 +161,11 @@ def tags_line(words: Words, tags: Iterable[str]) -> Text:
         for outcome, found in sides.items()
     )
     return words.text("evidence.tags_line", tags=listed) if listed else ()
+
+
+def feedback_heading(words: Words, said: Feedback) -> Text:
+    """Who said it, and about which version."""
+    return words.text("evidence.feedback_by", name=bold(said.tutor), n=said.version)
 
 
 def turning(words: Words, back: Address | None, onward: Address | None) -> Rows:

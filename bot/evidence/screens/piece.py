@@ -33,6 +33,7 @@ from bot.evidence.rules.pieces import (
 from bot.evidence.screens.parts import (
     back_button,
     counts_line,
+    feedback_heading,
     home_button,
     kind_name,
     outcome_title,
@@ -80,7 +81,7 @@ def _said(words: Words, opened: Opened) -> Text:
         return ()
     last = opened.feedback[0]
     heard = quote(excerpt(last.text, SAID)) if last.text else words("evidence.said_in_file")
-    return lines(words.text("evidence.feedback_by", name=bold(last.tutor), n=last.version), heard)
+    return lines(feedback_heading(words, last), heard)
 
 
 def _facts(words: Words, opened: Opened) -> Text:
@@ -99,6 +100,25 @@ def _draft_rows(words: Words, opened: Opened) -> Rows:
     """What is to be done next stands first and alone; the other ways to work on it follow."""
     piece = opened.piece
     public, step = piece.public_id, next_step(piece, opened.entries)
+    ready = missing(piece, opened.entries) is None
+    steps = (Step.SUBMIT,) * ready + (Step.CONTEXT, Step.CHECKS)
+    withdraw = Button(words("evidence.button.withdraw"), AskToWithdraw(public))
+    return (
+        (_step_button(words, piece, step),),
+        *button_rows(
+            None if step is Step.CONTENT else _filling_button(words, opened),
+            *(_step_button(words, piece, one) for one in steps if one is not step),
+            Button(words("evidence.button.tags"), OpenTags(public)),
+            _ask_button(words, piece),
+            None if piece.submitted_at else withdraw,
+            back_button(words, places.OpenEvidence()),
+            per_row=2,
+        ),
+    )
+
+
+def _step_button(words: Words, piece: Piece, step: Step) -> Button:
+    public = piece.public_id
     ways: dict[Step, Address] = {
         Step.OUTCOME: PickUnit(public),
         Step.CONTENT: AddTo(public),
@@ -107,31 +127,14 @@ def _draft_rows(words: Words, opened: Opened) -> Rows:
         Step.WAIT: places.OpenPieceOfEvidence(public),
         Step.SUBMIT: SubmitPiece(public, piece.version),
     }
-    filling = OpenContents(public) if opened.entries else AddTo(public)
-    others = (Step.CONTEXT, Step.CHECKS)
-    ready = step is Step.CONTEXT and missing(piece, opened.entries) is None
-    return (
-        (Button(words(f"evidence.step.{step}"), ways[step]),),
-        *button_rows(
-            Button(words("evidence.step.submit"), ways[Step.SUBMIT]) if ready else None,
-            None if step is Step.CONTENT else _filling_button(words, filling),
-            *(Button(words(f"evidence.step.{o}"), ways[o]) for o in others if o is not step),
-            Button(words("evidence.button.tags"), OpenTags(public)),
-            _ask_button(words, piece),
-            None
-            if piece.submitted_at
-            else Button(words("evidence.button.withdraw"), AskToWithdraw(public)),
-            back_button(words, places.OpenEvidence()),
-            per_row=2,
-        ),
-    )
+    return Button(words(f"evidence.step.{step}"), ways[step])
 
 
-def _filling_button(words: Words, to: OpenContents | AddTo) -> Button:
+def _filling_button(words: Words, opened: Opened) -> Button:
     """What is in it, from where more can be sent; or the way to send the first."""
-    if isinstance(to, AddTo):
-        return Button(words("evidence.step.content"), to)
-    return Button(words("evidence.button.contents"), to)
+    if not opened.entries:
+        return _step_button(words, opened.piece, Step.CONTENT)
+    return Button(words("evidence.button.contents"), OpenContents(opened.piece.public_id))
 
 
 def _ask_button(words: Words, piece: Piece) -> Button:

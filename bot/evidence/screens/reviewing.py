@@ -12,17 +12,19 @@ from bot.evidence.addresses import (
     ReviewEntry,
     ReviewFeedback,
 )
-from bot.evidence.rules.entries import Entry, Form, count, excerpt, pages_of
-from bot.evidence.rules.pieces import Feedback, Review, Waiting
+from bot.evidence.rules.entries import Entry, count, excerpt, pages_in, pages_of
+from bot.evidence.rules.pieces import Feedback, Frozen, Review, Waiting
 from bot.evidence.screens.parts import (
     attachment_of,
     back_button,
     counts_line,
     entry_line,
     entry_name,
+    feedback_heading,
     home_button,
     kind_name,
     label,
+    listed_line,
     outcome_title,
     short_title,
     tags_line,
@@ -67,35 +69,43 @@ def _row(words: Words, number: int, one: Waiting, zone: str) -> Text:
 
 
 def review_screen(words: Words, review: Review, zone: str) -> Screen:
-    """A version as it was handed in; giving feedback stands first."""
+    """A version as it was handed in; what it holds stands first, then giving feedback."""
     frozen, public = review.frozen, review.piece.public_id
-    context = words.text("evidence.context_line", context=frozen.context)
-    version = words("evidence.version", n=frozen.version)
-    at = words("evidence.handed_in", at=words.moment(frozen.submitted_at, zone))
+    read = Button(words("evidence.button.read"), ReviewFeedback(public))
     return Screen(
         paragraphs(
-            lines(
-                bold(review.trainee),
-                outcome_title(words, frozen.outcome),
-                joined(" · ", [kind_name(words, frozen.kind), version, at]),
-            ),
-            lines(
-                words.text("evidence.in_it", counts=counts_line(words, count(frozen.entries))),
-                context if frozen.context else words("evidence.context_none"),
-                tags_line(words, frozen.tags),
-                words("evidence.all_confirmed"),
-            ),
+            _version(words, review, zone),
+            _held(words, frozen),
             _last_said(words, review.feedback),
         ),
         button_rows(
             Button(words("evidence.button.contents"), ReviewContents(public, frozen.version)),
             Button(words("evidence.button.give"), GiveFeedback(public, frozen.version)),
-            Button(words("evidence.button.read"), ReviewFeedback(public))
-            if review.feedback
-            else None,
+            read if review.feedback else None,
             back_button(words, places.OpenReview()),
             home_button(words),
         ),
+    )
+
+
+def _version(words: Words, review: Review, zone: str) -> Text:
+    frozen = review.frozen
+    version = words("evidence.version", n=frozen.version)
+    at = words("evidence.handed_in", at=words.moment(frozen.submitted_at, zone))
+    return lines(
+        bold(review.trainee),
+        outcome_title(words, frozen.outcome),
+        joined(" · ", [kind_name(words, frozen.kind), version, at]),
+    )
+
+
+def _held(words: Words, frozen: Frozen) -> Text:
+    context = words.text("evidence.context_line", context=frozen.context)
+    return lines(
+        words.text("evidence.in_it", counts=counts_line(words, count(frozen.entries))),
+        context if frozen.context else words("evidence.context_none"),
+        tags_line(words, frozen.tags),
+        words("evidence.all_confirmed"),
     )
 
 
@@ -104,11 +114,7 @@ def _last_said(words: Words, feedback: Sequence[Feedback]) -> Text:
         return ()
     said = feedback[0]
     heard = quote(excerpt(said.text, SAID)) if said.text else words("evidence.said_in_file")
-    return lines(_heading(words, said), heard, _delivery(words, said))
-
-
-def _heading(words: Words, said: Feedback) -> Text:
-    return words.text("evidence.feedback_by", name=bold(said.tutor), n=said.version)
+    return lines(feedback_heading(words, said), heard, _delivery(words, said))
 
 
 def _delivery(words: Words, said: Feedback) -> str:
@@ -163,7 +169,7 @@ def review_contents_screen(words: Words, review: Review, page: int) -> Screen:
         for entry in shown
     ]
     return Screen(
-        paragraphs(bold(review.trainee), lines(*(entry_line(words, entry) for entry in shown))),
+        paragraphs(bold(review.trainee), lines(*(listed_line(words, entry) for entry in shown))),
         (
             *button_rows(*opening),
             *navigation,
@@ -175,23 +181,14 @@ def review_contents_screen(words: Words, review: Review, page: int) -> Screen:
 def review_entry_screen(words: Words, review: Review, entry: Entry, page: int) -> Screen:
     """The file itself, or the whole text in pages."""
     public, version = review.piece.public_id, review.frozen.version
-    pages = ("",) if entry.form is Form.FILE else pages_of(entry.text)
-    page = min(max(page, 0), len(pages) - 1)
+    (shown,), navigation = paged(
+        words, pages_in(entry), page, 1, lambda to: ReviewEntry(public, version, entry.id, to)
+    )
+    give = Button(words("evidence.button.give"), GiveFeedback(public, version))
+    back = back_button(words, ReviewContents(public, version))
     return Screen(
-        paragraphs(
-            lines(bold(review.trainee), entry_line(words, entry)), pages[page] or entry.caption
-        ),
-        (
-            *turning(
-                words,
-                ReviewEntry(public, version, entry.id, page - 1) if page else None,
-                ReviewEntry(public, version, entry.id, page + 1) if page + 1 < len(pages) else None,
-            ),
-            *button_rows(
-                Button(words("evidence.button.give"), GiveFeedback(public, version)),
-                back_button(words, ReviewContents(public, version)),
-            ),
-        ),
+        paragraphs(lines(bold(review.trainee), entry_line(words, entry)), shown),
+        (*navigation, *button_rows(give, back)),
         attachment=attachment_of(words, entry),
     )
 
@@ -200,29 +197,17 @@ def said_screen(words: Words, review: Review, which: int, page: int, zone: str) 
     """One feedback, in pages, and whether it was delivered; there is at least one."""
     which = min(max(which, 0), len(review.feedback) - 1)
     said, public = review.feedback[which], review.piece.public_id
-    pages = pages_of(said.text)
-    page = min(max(page, 0), len(pages) - 1)
-    earlier = which + 1 < len(review.feedback)
-    at = words.moment(said.given_at, zone)
+    (shown,), navigation = paged(
+        words, pages_of(said.text), page, 1, lambda to: ReviewFeedback(public, which, to)
+    )
+    earlier = Button(words("evidence.button.earlier"), ReviewFeedback(public, which + 1))
+    back = back_button(words, places.OpenPieceOfEvidence(public))
+    at = joined(" · ", [words.moment(said.given_at, zone), _delivery(words, said)])
     return Screen(
-        paragraphs(
-            bold(review.trainee),
-            _heading(words, said),
-            pages[page],
-            joined(" · ", [at, _delivery(words, said)]),
-        ),
+        paragraphs(bold(review.trainee), feedback_heading(words, said), shown, at),
         (
-            *turning(
-                words,
-                ReviewFeedback(public, which, page - 1) if page else None,
-                ReviewFeedback(public, which, page + 1) if page + 1 < len(pages) else None,
-            ),
-            *button_rows(
-                Button(words("evidence.button.earlier"), ReviewFeedback(public, which + 1))
-                if earlier
-                else None,
-                back_button(words, places.OpenPieceOfEvidence(public)),
-            ),
+            *navigation,
+            *button_rows(earlier if which + 1 < len(review.feedback) else None, back),
         ),
         attachment=said.media,
     )
