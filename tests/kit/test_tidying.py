@@ -1,6 +1,5 @@
 """What the inbox no longer needs goes by itself."""
 
-from datetime import timedelta
 
 from sqlalchemy import select
 
