@@ -3,6 +3,7 @@
 import asyncio
 
 from bot.kit.telegram.pace import Pace, Urgency
+from bot.kit.telegram.show import Shower
 
 
 async def _sends(pace: Pace, order: list[str], name: str, chat: int, urgency: Urgency) -> None:
@@ -40,3 +41,23 @@ async def test_one_busy_chat_does_not_hold_up_another() -> None:
     assert order.count("busy") < 9
     for task in busy:
         task.cancel()
+
+
+async def test_slow_answers_to_bulk_leave_connections_for_buttons() -> None:
+    pace = Pace(1000, 100, 20)
+    shower = Shower(bot=None, pace=pace, files=None)  # type: ignore[arg-type]
+    on_the_wire, most = [0], [0]
+
+    async def slow() -> None:
+        on_the_wire[0] += 1
+        most[0] = max(most[0], on_the_wire[0])
+        await asyncio.sleep(0.05)
+        on_the_wire[0] -= 1
+
+    bulk = [shower.paced(chat, Urgency.BULK, slow) for chat in range(1, 400)]
+    sending = asyncio.gather(*bulk)
+    await asyncio.sleep(0.2)
+    async with asyncio.timeout(0.15):
+        await shower.paced(1000, Urgency.ANSWER, slow)
+    await sending
+    assert most[0] <= 121

@@ -17,6 +17,10 @@ from typing import Final
 from aiolimiter import AsyncLimiter
 
 SHARE_USED: Final = 0.985  # of the permitted pace, so that a burst on the wire never crosses it
+# Bulk on the wire at once: where answers to it come late, it must not fill all connections, else
+# the answer to a button would wait behind it after its turn came.
+BULK_SECONDS: Final = 0.12
+BULK_AT_LEAST: Final = 16
 CHATS_REMEMBERED: Final = 4096
 CHAT_BURST: Final = 5  # messages that a private chat may get at once
 
@@ -47,6 +51,7 @@ class Pace:
         self._order = itertools.count()
         self._pump: asyncio.Task[None] | None = None
         self._closed = False
+        self.bulk = asyncio.Semaphore(max(BULK_AT_LEAST, int(per_second * BULK_SECONDS)))
         self.paused_until = 0.0
 
     async def turn(self, chat_id: int, urgency: Urgency) -> None:

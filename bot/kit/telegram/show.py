@@ -251,9 +251,8 @@ class Shower:
         nothing.
         """
         for attempt in range(NETWORK_TRIES):
-            await self.pace.turn(chat_id, urgency)
             try:
-                return await call()
+                return await self._in_turn(chat_id, urgency, call)
             except TelegramRetryAfter as wait:
                 self.pace.pause(wait.retry_after)
             except TelegramForbiddenError as blocked:
@@ -269,6 +268,14 @@ class Shower:
                     raise Blocked(refused.message) from refused
                 raise NotSent(refused.message) from refused
         raise Unreachable("Telegram could not be reached")
+
+    async def _in_turn(self, chat_id: int, urgency: Urgency, call: Callable[[], Awaitable[T]]) -> T:
+        if urgency is not Urgency.BULK:
+            await self.pace.turn(chat_id, urgency)
+            return await call()
+        async with self.pace.bulk:
+            await self.pace.turn(chat_id, urgency)
+            return await call()
 
 
 def _never_left(broken: TelegramNetworkError) -> bool:
