@@ -88,8 +88,11 @@ async def _follow(services: Services, broadcast: Broadcast) -> None:
     now = services.clock.now()
     if broadcast.state not in (State.SENDING, State.WITHDRAWN):
         return
-    async with services.database.transaction() as session:
+    async with services.database.reading() as session:
         counts = await recipients.load_counts(session, broadcast.batch_id)
+    async with services.database.transaction() as session:
+        if not counts.left:  # nothing is called finished by what was true a moment ago
+            counts = await recipients.load_counts(session, broadcast.batch_id)
         if not await store.follow(session, broadcast, now - APART, now, counts.done):
             return
         over = broadcast.state is State.WITHDRAWN and broadcast.finished_at is not None
