@@ -1,6 +1,5 @@
 """What the inbox no longer needs goes by itself."""
 
-
 from sqlalchemy import select
 
 from bot.kit.telegram import store
