@@ -12,11 +12,12 @@ from bot.home.rules import Facts, Next, Standing, Step, Work, next_step, standin
 from bot.kit.address import Address
 from bot.kit.i18n import Words
 from bot.kit.telegram.screen import Button, Rows, Screen, button_rows
-from bot.kit.text import Text, bold, lines, paragraphs, quote
+from bot.kit.text import Text, bold, lines, paragraphs, plain, quote, text
 from bot.people.rules import Person, Role
 
 MOST_BUTTONS: Final = 8
 LABEL: Final = 40
+DRAFT_SHOWN: Final = 300
 
 
 def trainee_screen(words: Words, person: Person, facts: Facts, curriculum: Curriculum) -> Screen:
@@ -155,13 +156,19 @@ def unaddressed_screen(words: Words, draft: Text, *, is_trainee: bool) -> Screen
     meant = bool(draft) and is_trainee
     asked = words.text("home.what_is_it_for" if is_trainee else "home.kept")
     return Screen(
-        paragraphs(asked, quote(draft)) if draft else words.text("home.not_text"),
+        paragraphs(asked, quote(_beginning(draft))) if draft else words.text("home.not_text"),
         button_rows(
             Button(words("home.ask_tutor"), places.AskDraft()) if meant else None,
             Button(words("home.keep_as_evidence"), places.KeepDraftAsEvidence()) if meant else None,
             Button(words("kit.home"), places.OpenHome()),
         ),
     )
+
+
+def _beginning(draft: Text) -> Text:
+    """All of it where it is short; a text that fills a message would leave no room here."""
+    words = plain(draft)
+    return draft if len(words) <= DRAFT_SHOWN else text(words[:DRAFT_SHOWN].rstrip(), "…")
 
 
 def unknown_command_screen(words: Words) -> Screen:

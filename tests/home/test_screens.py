@@ -61,6 +61,7 @@ def test_the_small_screens_fit(language: str) -> None:
     for is_trainee in (True, False):
         fits(screens.unaddressed_screen(words, ("Hello",), is_trainee=is_trainee))
         fits(screens.unaddressed_screen(words, (), is_trainee=is_trainee))
+        fits(screens.unaddressed_screen(words, ("Ö" * 4096,), is_trainee=is_trainee))
 
 
 def test_what_waits_to_be_read_is_said_and_has_its_button(content: Curriculum) -> None:

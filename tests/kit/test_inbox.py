@@ -298,3 +298,38 @@ async def test_whoever_blocks_the_bot_is_marked_and_welcome_again(
     await amina.unblocks()
     await amina.writes("/home")
     assert (await cast.person(amina)).blocked_at is None
+
+
+def _in_group(update: dict[str, Any]) -> dict[str, Any]:
+    query = update["callback_query"]
+    group = {"id": -100123, "type": "supergroup", "title": "Course"}
+    message = {**query["message"], "chat": group}
+    return {**update, "callback_query": {**query, "message": message}}
+
+
+@pytest.mark.parametrize("what", ["well", "break", "refuse"])
+async def test_a_press_in_a_group_shows_nobodys_screens_there(
+    stage: Stage, amina: Phone, told: list[str], monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    await amina.presses_old(Try("first"))
+    shown: list[Any] = []
+    monkeypatch.setattr(stage.app.services.shower, "show", shown.append)
+    await stage.app.inbox.receive([_in_group(_press(amina, Try(what).pack()))])
+    await stage.app.inbox.idle()
+    assert (shown, told) == ([], ["first"])
+
+
+async def test_a_live_location_on_its_way_is_not_answered_each_time(
+    stage: Stage, amina: Phone
+) -> None:
+    await amina.writes("/home")
+    count = len(amina.of_bot())
+    user = {"id": amina.id, "is_bot": False, "first_name": "Amina"}
+    chat = {"id": amina.id, "type": "private", "first_name": "Amina"}
+    place = {"latitude": 1.0, "longitude": 1.0, "live_period": 900}
+    moved = {"message_id": 5, "date": 1, "edit_date": 2, "from": user, "chat": chat}
+    update = {"update_id": 6 * 10**6, "edited_message": {**moved, "location": place}}
+    await stage.app.inbox.receive([update])
+    await stage.app.inbox.idle()
+    await amina.looks()
+    assert len(amina.of_bot()) == count

@@ -175,6 +175,8 @@ class Desk(Generic[P]):
     async def _on_press(
         self, query: CallbackQuery, session: AsyncSession, turn: Turn
     ) -> Screen | None:
+        if query.message is not None and query.message.chat.type != "private":
+            return None  # what a button shows is for one person's eyes
         visit = await self._visit(session, turn, query.from_user)
         data = query.data or ""
         if query.message is not None and not data.startswith(STAYS):
@@ -257,7 +259,10 @@ class Desk(Generic[P]):
     async def _on_edit(self, message: Message, session: AsyncSession, turn: Turn) -> Screen | None:
         if message.chat.type != "private" or message.from_user is None:
             return None
-        visit = await self._visit(session, turn, message.from_user, received_from(message))
+        received = received_from(message)
+        if received.other is not None:
+            return None  # a live location on its way, a poll: nothing that was written
+        visit = await self._visit(session, turn, message.from_user, received)
         packed = await store.find_address(session, message.chat.id, message.message_id)
         route = address = None
         if packed is not None:

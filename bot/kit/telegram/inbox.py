@@ -159,7 +159,7 @@ class Inbox(Generic[P]):
                 attempts += 1
                 log.exception("update %s failed (%s of %s)", update.update_id, attempts, TRIES)
                 if await self._failed(update, fault, attempts):
-                    return self._apology(update)
+                    return self._apology(update) if update.chat_id > 0 else None
             await asyncio.sleep(pause)
             pause = min(5.0, pause * 2)
 
