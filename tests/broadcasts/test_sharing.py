@@ -61,8 +61,9 @@ def _worker(database: Database, shower: Any) -> Worker:
 
 
 async def _work_off(worker: Worker) -> None:
-    while await worker.work_once():
-        await asyncio.sleep(0)
+    busy = True
+    while busy:
+        busy = await worker.work_once()
 
 
 async def _states(database: Database) -> Counter[str]:
