@@ -239,9 +239,9 @@ async def test_a_visitors_language_is_kept(cast: Cast) -> None:
     vera = await cast.visitor("Vera")
     await vera.writes("/language")
     await vera.presses("Español")
-    vera.sees("job broker")
+    vera.sees("Job Broker")
     await vera.writes("hola")
-    vera.sees("Qué es un job broker")
+    vera.sees("Qué es un Job Broker")
 
 
 async def test_half_a_year_later_visitors_are_forgotten(cast: Cast) -> None:

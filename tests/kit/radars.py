@@ -19,7 +19,7 @@ LABELS = {
 # Title, subtitle, required, self, checks, earlier, missing, scale.
 WORDS = {
     "en": "What I can do|24 November 2026|Required level|My self-rating|Knowledge checks|Self-rating in May|not answered yet|1 I cannot yet · 4 On my own, and I can guide others",
-    "sv": "Det här kan jag|24 november 2026|Nivå som krävs|Min självskattning|Kunskapskontroller|Självskattning i maj|inte besvarad än|1 Kan inte än · 4 På egen hand, och kan vägleda andra",
+    "sv": "Det här kan jag|24 november 2026|Nivå som krävs|Min självskattning|Kunskapsfrågor|Självskattning i maj|inte besvarad än|1 Kan inte än · 4 På egen hand, och kan vägleda andra",
     "de": "Das kann ich|24. November 2026|Gefordertes Niveau|Meine Selbsteinschätzung|Wissensfragen|Selbsteinschätzung im Mai|noch nicht beantwortet|1 Kann ich noch nicht · 4 Selbstständig, und ich kann andere anleiten",
     "el": "Τι μπορώ να κάνω|24 Νοεμβρίου 2026|Απαιτούμενο επίπεδο|Η αυτοαξιολόγησή μου|Ερωτήσεις γνώσεων|Αυτοαξιολόγηση Μαΐου|δεν έχει απαντηθεί|1 Δεν μπορώ ακόμη · 4 Μόνος/η μου, και μπορώ να καθοδηγώ άλλους",
     "es": "Lo que sé hacer|24 de noviembre de 2026|Nivel requerido|Mi autoevaluación|Preguntas de conocimientos|Autoevaluación de mayo|sin responder|1 Todavía no puedo · 4 Por mi cuenta, y puedo guiar a otras personas",

@@ -54,7 +54,7 @@ async def test_from_a_card_to_an_answer(cast: Cast) -> None:
     amina.sees("Greta answers:")
     amina.sees("The employment service does.")
     await greta.presses("Öppna frågan")
-    greta.sees("framme")
+    greta.sees("levererat")
 
 
 async def test_a_follow_up_to_a_tutor_never_lands_in_an_open_reflection(cast: Cast) -> None:
