@@ -13,6 +13,7 @@ from bot.broadcasts.actions.confirming import message_of
 from bot.broadcasts.rules.ledger import Row, as_csv, cells
 from bot.broadcasts.rules.states import (
     FOLLOW_AGAIN,
+    FOLLOWERS_APART,
     Broadcast,
     Counts,
     State,
@@ -39,7 +40,6 @@ CHUNKS_A_TASK: Final = 10
 A_PAGE: Final = 100
 LEDGER_ROWS: Final = 1000
 AN_HOUR: Final = timedelta(hours=1)
-APART: Final = timedelta(seconds=2)  # a second task that follows the same broadcast gives way
 log = logging.getLogger(__name__)
 
 
@@ -93,7 +93,7 @@ async def _follow(services: Services, broadcast: Broadcast) -> None:
     async with services.database.transaction() as session:
         if not counts.left:  # nothing is called finished by what was true a moment ago
             counts = await recipients.load_counts(session, broadcast.batch_id)
-        if not await store.follow(session, broadcast, now - APART, now, counts.done):
+        if not await store.follow(session, broadcast, now - FOLLOWERS_APART, now, counts.done):
             return
         over = broadcast.state is State.WITHDRAWN and broadcast.finished_at is not None
         if broadcast.state is State.SENDING and not counts.left:

@@ -187,6 +187,19 @@ async def test_an_edit_takes_what_was_confirmed_back(database: Database) -> None
         assert len(await world.rows(session, "id")) == 3
 
 
+async def test_what_was_taken_back_can_be_deleted_and_its_log_stays(database: Database) -> None:
+    carla, confirmed = await _confirmed(database, 3)
+    async with database.transaction() as session:
+        await confirming.take_back(session, carla, confirmed.id, MONDAY)
+        await composing.discard(session, carla, confirmed.id, MONDAY)
+        with pytest.raises(ScreenOutdated):
+            await composing.discard(session, carla, confirmed.id, MONDAY)
+        shown = await store.find_page(session, carla.id, sees_all=True, limit=9, offset=0)
+        whats = [event.what for event in await store.find_events(session, confirmed.id, 3)]
+    assert shown == []
+    assert whats == ["discarded", "taken_back", "confirmed"]
+
+
 async def test_a_chunk_of_what_was_taken_back_adds_nothing(database: Database) -> None:
     carla, confirmed = await _confirmed(database, 3)
     async with database.transaction() as session:

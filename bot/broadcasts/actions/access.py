@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import places
 from bot.broadcasts.addresses import OpenBroadcast
-from bot.broadcasts.rules.states import Broadcast
+from bot.broadcasts.rules.states import Broadcast, State
 from bot.broadcasts.store import broadcasts as store
 from bot.cohorts.rules import MANAGING
 from bot.kit.refusals import NotAllowed, ScreenOutdated
@@ -29,7 +29,7 @@ async def load_visible(session: AsyncSession, person: Person, number: int) -> Br
     programme. Raises ScreenOutdated for any other.
     """
     broadcast = await store.find_broadcast(session, number)
-    if broadcast is None:
+    if broadcast is None or broadcast.state is State.DISCARDED:
         raise ScreenOutdated(instead=places.OpenBroadcasts())
     if broadcast.composer_id == person.id:
         return broadcast

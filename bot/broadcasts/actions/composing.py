@@ -57,11 +57,13 @@ async def begin(session: AsyncSession, person: Person, now: datetime) -> Broadca
     return made
 
 
-async def discard(session: AsyncSession, person: Person, number: int) -> None:
-    """Delete a draft. Raises AlreadySent for one that is more than that."""
+async def discard(session: AsyncSession, person: Person, number: int, now: datetime) -> None:
+    """Nobody sees the draft any more. Raises AlreadySent for one that is more than that."""
     broadcast = await load_own(session, person, number)
-    if not await store.delete_broadcast(session, broadcast):
+    values = {"state": str(State.DISCARDED), "finished_at": now}
+    if not await store.change(session, broadcast, State.DRAFT, **values):
         raise AlreadySent(instead=OpenBroadcast(number))
+    await store.add_event(session, number, person.id, Deed.DISCARDED, now)
 
 
 async def change_draft(

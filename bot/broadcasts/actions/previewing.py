@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.broadcasts.actions.confirming import NothingWritten, message_of
 from bot.broadcasts.addresses import OpenTexts
 from bot.broadcasts.rules.states import Broadcast
-from bot.broadcasts.rules.texts import fallback_of, language_for
+from bot.broadcasts.rules.texts import Variant, fallback_of, language_for
 from bot.broadcasts.screens import notices
 from bot.broadcasts.store import texts
 from bot.kit.delivery import outbox
@@ -23,33 +23,38 @@ async def send_previews(
     session: AsyncSession, person: Person, broadcast: Broadcast, now: datetime
 ) -> int:
     """Every language, marked as a preview; how many. Raises NothingWritten."""
-    messages = await _messages(session, broadcast)
-    for language, message in messages.items():
-        marked = notices.preview_screen(Words(person.language), language, message)
-        key = f"preview.{broadcast.id}.{broadcast.version}.{language}.{now.isoformat()}"
-        await _send(session, person, marked, key, now)
-    return len(messages)
+    variants = await texts.load_variants(session, broadcast.id)
+    for variant in variants:
+        await send_preview(session, person, broadcast, variant, now)
+    if not variants:
+        raise NothingWritten(instead=OpenTexts(broadcast.id))
+    return len(variants)
+
+
+async def send_preview(
+    session: AsyncSession, person: Person, broadcast: Broadcast, variant: Variant, now: datetime
+) -> None:
+    """One language, marked as a preview."""
+    buttons = await texts.load_buttons(session, broadcast.id)
+    message = message_of(broadcast, variant, buttons)
+    marked = notices.preview_screen(Words(person.language), variant.language, message)
+    key = f"preview.{broadcast.id}.{broadcast.version}.{variant.language}.{now.isoformat()}"
+    await _send(session, person, marked, key, now)
 
 
 async def send_test(
     session: AsyncSession, person: Person, broadcast: Broadcast, now: datetime
 ) -> str:
     """As one would get it oneself, unmarked; in which language. Raises NothingWritten."""
-    messages = await _messages(session, broadcast)
-    variants = await texts.load_variants(session, broadcast.id)
-    fallback = fallback_of(variants, broadcast.fallback) or ""
-    language = language_for(person.language, messages, fallback)
-    key = f"test.{broadcast.id}.{now.isoformat()}"
-    await _send(session, person, messages[language], key, now)
-    return language
-
-
-async def _messages(session: AsyncSession, broadcast: Broadcast) -> dict[str, Screen]:
-    variants = await texts.load_variants(session, broadcast.id)
-    if not variants:
+    written = {one.language: one for one in await texts.load_variants(session, broadcast.id)}
+    if not written:
         raise NothingWritten(instead=OpenTexts(broadcast.id))
+    fallback = fallback_of(list(written.values()), broadcast.fallback) or ""
+    variant = written[language_for(person.language, written, fallback)]
     buttons = await texts.load_buttons(session, broadcast.id)
-    return {one.language: message_of(broadcast, one, buttons) for one in variants}
+    key = f"test.{broadcast.id}.{now.isoformat()}"
+    await _send(session, person, message_of(broadcast, variant, buttons), key, now)
+    return variant.language
 
 
 async def _send(

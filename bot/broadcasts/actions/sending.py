@@ -8,13 +8,14 @@ from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.broadcasts.actions import previewing
 from bot.broadcasts.actions.access import load_managed, load_own
 from bot.broadcasts.actions.composing import checked
 from bot.broadcasts.actions.confirming import message_of
 from bot.broadcasts.actions.preparing import queue_following, tell
 from bot.broadcasts.addresses import OpenBroadcast, OpenReplacements, WriteReplacement
-from bot.broadcasts.rules.states import SENT, Broadcast, Counts, Deed, State
-from bot.broadcasts.rules.texts import title_of
+from bot.broadcasts.rules.states import FOLLOWERS_APART, SENT, Broadcast, Counts, Deed, State
+from bot.broadcasts.rules.texts import Variant, title_of
 from bot.broadcasts.screens import notices
 from bot.broadcasts.store import broadcasts as store
 from bot.broadcasts.store import recipients, texts
@@ -43,7 +44,7 @@ async def resume(session: AsyncSession, person: Person, number: int, now: dateti
     if await store.change(session, broadcast, State.PAUSED, state=str(State.SENDING)):
         await outbox.set_batch(session, broadcast.batch_id or 0, "open")
         await store.add_event(session, number, person.id, Deed.RESUMED, now)
-        await queue_following(session, number, now)
+        await queue_following(session, number, now + FOLLOWERS_APART)
 
 
 async def withdraw(session: AsyncSession, person: Person, number: int, now: datetime) -> None:
@@ -54,7 +55,7 @@ async def withdraw(session: AsyncSession, person: Person, number: int, now: date
         await outbox.set_batch(session, broadcast.batch_id or 0, "withdrawn")
         await store.add_event(session, number, person.id, Deed.WITHDRAWN, now)
         await queue_deletion(session, number, now, "0")
-        await queue_following(session, number, now)
+        await queue_following(session, number, now + FOLLOWERS_APART)
 
 
 async def queue_deletion(session: AsyncSession, number: int, at: datetime, page: str) -> None:
@@ -119,7 +120,7 @@ async def _reopen(
     values = {"state": str(State.SENDING), "finished_at": None}
     await store.change(session, broadcast, State.FINISHED, **values)
     await store.add_event(session, broadcast.id, person.id, Deed.RESENT, now, str(again))
-    await queue_following(session, broadcast.id, now)
+    await queue_following(session, broadcast.id, now + FOLLOWERS_APART)
 
 
 async def finish(
@@ -139,13 +140,14 @@ async def finish(
 
 
 async def write_replacement(
-    session: AsyncSession, person: Person, number: int, language: str, words: Text
+    session: AsyncSession, person: Person, number: int, language: str, words: Text, now: datetime
 ) -> None:
-    """A new text for what was sent in a language; nothing changes on phones yet."""
+    """A new text for what was sent in a language: one's own phone shows it, no other yet."""
     broadcast = await load_sent_text(session, person, number, language)
     again = WriteReplacement(number, language)
     checked(words, again, with_media=broadcast.media is not None)
     await texts.save_replacement(session, number, language, words)
+    await previewing.send_preview(session, person, broadcast, Variant(language, words, 0), now)
 
 
 async def load_sent_text(

@@ -81,7 +81,7 @@ async def on_discard_asked(visit: Visit[Person], address: AskDiscard) -> Screen:
 
 @routes.pressed(Discard, needs=MANAGERS)
 async def on_discarded(visit: Visit[Person], address: Discard) -> Screen:
-    await composing.discard(visit.session, visit.person, address.broadcast)
+    await composing.discard(visit.session, visit.person, address.broadcast, visit.now)
     return await _list(visit, 0)
 
 

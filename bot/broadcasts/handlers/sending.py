@@ -32,7 +32,7 @@ from bot.kit.telegram.visit import Visit
 from bot.people.rules import MANAGERS, Person
 
 A_PAGE: Final = 10
-EVENTS: Final = 10
+EVENTS: Final = 7
 routes = Routes("broadcasts.sending")
 
 
@@ -174,7 +174,12 @@ async def on_replacement(visit: Visit[Person], address: WriteReplacement) -> Scr
 @routes.edited(WriteReplacement, needs=MANAGERS)
 async def on_replacement_written(visit: Visit[Person], address: WriteReplacement) -> Screen:
     await sending.write_replacement(
-        visit.session, visit.person, address.broadcast, address.language, visit.message.text
+        visit.session,
+        visit.person,
+        address.broadcast,
+        address.language,
+        visit.message.text,
+        visit.now,
     )
     return await _replacement(visit, address.broadcast, address.language)
 

@@ -22,6 +22,7 @@ class State(StrEnum):
     PAUSED = "paused"
     WITHDRAWN = "withdrawn"
     FINISHED = "finished"
+    DISCARDED = "discarded"  # a draft nobody wants; its row of the audit log stays
 
 
 UNSENT: Final = frozenset({State.DRAFT, State.PREPARING, State.APPROVAL})
@@ -30,6 +31,7 @@ SENT: Final = frozenset({State.SENDING, State.PAUSED, State.FINISHED})
 # What stands in the outbox of one person's message, once nothing more happens to it by itself.
 OPEN: Final = frozenset({"waiting", "claimed"})
 FOLLOW_EVERY: Final = timedelta(seconds=3)
+FOLLOWERS_APART: Final = timedelta(seconds=2)  # of two tasks that follow one the later gives way
 FOLLOW_AGAIN: Final = timedelta(seconds=20)  # the tick takes over from a task that is gone
 
 
@@ -122,6 +124,7 @@ class Deed(StrEnum):
     CHANGED = "changed"
     RESENT = "resent"
     FINISHED = "finished"
+    DISCARDED = "discarded"
 
 
 @dataclass(frozen=True, slots=True)

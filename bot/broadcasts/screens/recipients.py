@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from bot.broadcasts.addresses import (
@@ -18,7 +19,7 @@ from bot.broadcasts.addresses import (
 )
 from bot.broadcasts.rules.ledger import Row
 from bot.broadcasts.rules.states import SENT, Broadcast, Counts
-from bot.broadcasts.rules.texts import Variant, longest
+from bot.broadcasts.rules.texts import Variant, longest, title_of
 from bot.kit.i18n import Words, own_name
 from bot.kit.telegram.screen import Button, Screen, WrittenFile, button_rows
 from bot.kit.text import bold, lines, paragraphs
@@ -127,7 +128,9 @@ def replacements_screen(words: Words, broadcast: Broadcast, variants: Sequence[V
 def replacement_screen(
     words: Words, broadcast: Broadcast, variant: Variant, reached: int
 ) -> Screen:
-    """The new text: written first, then confirmed by a button that says how many see it change."""
+    """The new text: written first (its preview comes beside), then confirmed by a button that says
+    how many see it change.
+    """
     number, language = broadcast.id, variant.language
     most = longest(with_media=broadcast.media is not None)
     ask = words("broadcasts.write_anew", most=most)
@@ -135,7 +138,7 @@ def replacement_screen(
     return Screen(
         paragraphs(
             bold(own_name(language)),
-            variant.replacement or variant.words,
+            title_of([replace(variant, words=variant.replacement or variant.words)]),
             words("broadcasts.replacement_ready") if variant.replacement else ask,
         ),
         button_rows(

@@ -275,7 +275,7 @@ def history_screen(
 
 def _event(words: Words, event: Event, zone: str) -> str:
     detail = event.detail or ""
-    shown = words.language_name(detail) if detail in LANGUAGES else detail[:40]
+    shown = words.language_name(detail) if detail in LANGUAGES else detail[:30]
     what = words(f"broadcasts.deed.{event.what}")
     of = f"{what} ({shown})" if shown else what
     return words("broadcasts.event", at=words.moment(event.at, zone), name=event.by, what=of)

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.broadcasts.rules import audience
 from bot.broadcasts.rules.states import Broadcast, Event, State
-from bot.broadcasts.store.texts import buttons, variants
+from bot.broadcasts.store.texts import variants
 from bot.broadcasts.tables import AskedRow, BroadcastRow, EventRow
 from bot.kit.db import table_of
 from bot.kit.telegram.screen import Known
@@ -88,7 +88,8 @@ async def find_page(
     )
     others = broadcasts.c.state != str(State.DRAFT)
     visible = or_(own, others & (true() if sees_all else was_asked))
-    found = select(broadcasts).where(visible).order_by(broadcasts.c.id.desc())
+    kept = broadcasts.c.state != str(State.DISCARDED)
+    found = select(broadcasts).where(visible, kept).order_by(broadcasts.c.id.desc())
     return [_broadcast(row) for row in await session.execute(found.limit(limit).offset(offset))]
 
 
@@ -147,18 +148,6 @@ async def set_live(
     """The message that shows the progress as it goes; None for none."""
     setting = update(broadcasts).where(broadcasts.c.id == broadcast_id)
     await session.execute(setting.values(live_chat=chat_id, live_message=message_id))
-
-
-async def delete_broadcast(session: AsyncSession, broadcast: Broadcast) -> bool:
-    """A draft that was never confirmed, with all that belongs to it; False where it is none."""
-    for table in (variants, buttons, asked, events):
-        await session.execute(delete(table).where(table.c.broadcast_id == broadcast.id))
-    gone: Any = await session.execute(
-        delete(broadcasts).where(
-            broadcasts.c.id == broadcast.id, broadcasts.c.state == str(State.DRAFT)
-        )
-    )
-    return gone.rowcount == 1
 
 
 async def save_asked(session: AsyncSession, broadcast_id: int, people: Sequence[int]) -> None:
