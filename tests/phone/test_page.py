@@ -148,7 +148,7 @@ async def test_a_recording_arrives_as_opus_in_ogg(
     screen: OnScreen, phone: Phone, amina: int
 ) -> None:
     await screen.button("Record a voice message").click()
-    await expect(screen.screen.get_by_text("0:01")).to_be_visible()
+    await expect(screen.screen.get_by_text("0:02")).to_be_visible()
     await screen.button("Send").click()
     await expect(screen.log.get_by_role("button", name="Play: Voice message")).to_be_visible()
     voice = (await phone.messages(amina))[-1]["voice"]
