@@ -9,6 +9,7 @@ from typing import Any, get_type_hints
 import pytest
 from sqlalchemy import select
 
+from bot.kit.address import Account
 from bot.kit.telegram.roles import ANYONE, MEMBER
 from bot.kit.telegram.routes import Route, Routes
 from bot.kit.telegram.tables import StoredUpdate
@@ -29,7 +30,7 @@ def _sample(kind: type[Any]) -> str:
 def _value(hint: Any) -> Any:
     if issubclass(hint, enum.Enum):
         return next(iter(hint))
-    return {int: 1, bool: True, str: "x1"}[hint]
+    return {int: 1, Account: Account(1), bool: True, str: "x1"}[hint]
 
 
 def _admitted(needs: str, role: str) -> bool:

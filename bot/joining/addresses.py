@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.joining.rules import Step
-from bot.kit.address import Address
+from bot.kit.address import Account, Address
 from bot.people.rules import Grant, Role, ScopeKind
 
 
@@ -199,7 +199,7 @@ class OpenInterests(Address, prefix="joining.interests"):
 class OfferPlace(Address, prefix="joining.offer"):
     """Which group an interested visitor (by Telegram account) gets a place in."""
 
-    account: int
+    account: Account
     page: int = 0
 
 
@@ -207,5 +207,5 @@ class OfferPlace(Address, prefix="joining.offer"):
 class SendPlace(Address, prefix="joining.offer.send"):
     """Send an interested visitor a personal invitation to a cohort."""
 
-    account: int
+    account: Account
     cohort: int

@@ -15,6 +15,7 @@ from secrets import token_urlsafe
 from typing import Final
 
 from bot.cohorts.rules import holds_scope
+from bot.kit.address import MOST, NUMBER
 from bot.people.rules import Grant, Person, Role, ScopeKind
 
 CODE_BYTES: Final = 24  # 192 bits: 32 characters of a start parameter
@@ -23,6 +24,7 @@ FIRST_PAUSE: Final = timedelta(seconds=30)
 LONGEST_PAUSE: Final = timedelta(hours=12)
 FORGET_AFTER: Final = timedelta(days=1)
 INVITED_BY_COORDINATORS: Final = frozenset({Role.TRAINEE, Role.TUTOR, Role.ASSESSOR})
+COUNTRY: Final = re.compile(r"[A-Z]{2}")
 NAME_LENGTHS: Final = (2, 100)
 INTEREST_KEPT: Final = timedelta(days=183)
 
@@ -111,6 +113,18 @@ def new_code() -> str:
 def hash_of(code: str) -> str:
     """What is stored of a code. Codes are random, so that a plain hash is enough."""
     return sha256(code.encode()).hexdigest()
+
+
+def is_scope(grant: Grant) -> bool:
+    """Whether its scope can be one of its kind: none, a country's code or a cohort's number."""
+    scope = grant.scope or ""
+    match grant.scope_kind:
+        case ScopeKind.PROGRAMME:
+            return not scope
+        case ScopeKind.COUNTRY:
+            return bool(COUNTRY.fullmatch(scope))
+        case ScopeKind.COHORT:
+            return bool(NUMBER.fullmatch(scope)) and int(scope) <= MOST
 
 
 def may_invite(maker: Person, grant: Grant, country: str | None) -> bool:

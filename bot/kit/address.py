@@ -1,9 +1,9 @@
 """Addresses: what a button means, as plain frozen values that fit Telegram's 64 bytes.
 
 `Address` subclasses are frozen dataclasses of int, str, bool and enum fields. They pack into
-`prefix:field:field`; strings may hold `A-Z a-z 0-9 _ . -`. They are never trusted: whoever handles
-one
-checks role, ownership and scope again.
+`prefix:field:field`; strings may hold `A-Z a-z 0-9 _ . -`. Whole numbers are those of rows and
+counts, from 0 to 2,147,483,647, a field named `page` to 9,999; longer ones are an `Account`. They
+are never trusted: whoever handles one checks role, ownership and scope again.
 """
 
 from __future__ import annotations
@@ -12,12 +12,19 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from typing import Any, ClassVar, Final, Self, get_type_hints
 
 LONGEST: Final = 64
 SAFE: Final = re.compile(r"[A-Za-z0-9_.\-]*")
+NUMBER: Final = re.compile(r"[0-9]{1,18}")
+MOST: Final = 2**31 - 1  # of a row's number; PostgreSQL's integers end there
+MOST_PAGES: Final = 9999
 _BY_PREFIX: dict[str, type[Address]] = {}
+
+
+class Account(int):
+    """The number of a Telegram account, which has more digits than those of rows."""
 
 
 class AddressFault(ValueError):
@@ -89,14 +96,16 @@ def _packed(value: object) -> str:
 @cache
 def _readers(kind: type[Address]) -> tuple[Callable[[str], Any], ...]:
     hints = get_type_hints(kind)
-    return tuple(_reader(hints[f.name]) for f in fields(kind))
+    return tuple(_reader(f.name, hints[f.name]) for f in fields(kind))
 
 
-def _reader(hint: Any) -> Callable[[str], Any]:
+def _reader(name: str, hint: Any) -> Callable[[str], Any]:
     if hint is bool:
         return _read_bool
     if hint is int:
-        return _read_int
+        return partial(_read_int, most=MOST_PAGES if name == "page" else MOST)
+    if hint is Account:
+        return _read_account
     if hint is str:
         return _read_str
     if isinstance(hint, type) and issubclass(hint, Enum):
@@ -110,10 +119,16 @@ def _read_bool(part: str) -> bool:
     return part == "1"
 
 
-def _read_int(part: str) -> int:
-    if not re.fullmatch(r"-?[0-9]{1,18}", part):
-        raise AddressFault(f"{part!r} is no whole number")
+def _read_int(part: str, most: int) -> int:
+    if not NUMBER.fullmatch(part) or int(part) > most:
+        raise AddressFault(f"{part!r} is no whole number from 0 to {most}")
     return int(part)
+
+
+def _read_account(part: str) -> Account:
+    if not NUMBER.fullmatch(part):
+        raise AddressFault(f"{part!r} is no account")
+    return Account(part)
 
 
 def _read_str(part: str) -> str:

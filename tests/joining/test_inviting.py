@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from bot.joining.addresses import OpenInvitation, PickQuota, Revoke
 from bot.people.rules import Role, ScopeKind
 from tests.people import Cast, Phone, words_of
@@ -116,3 +118,22 @@ async def test_an_interested_visitor_is_offered_a_place_and_takes_it(cast: Cast)
     await vera.presses("Svenska")
     await vera.presses("Jag samtycker")
     vera.sees("Deltagare")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "joining.quota:tutor:cohort:esco",
+        "joining.expiry:tutor:programme:xx:10",
+        "joining.expiry:tutor:country:nowhere:10",
+        "joining.expiry:tutor:programme::2147483647",
+        "joining.make:tutor:programme::0:2147483647:abcdefghij",
+        "joining.make:tutor:cohort:esco:0:7:abcdefghij",
+    ],
+)
+async def test_a_button_that_nobody_was_offered_leads_to_a_fresh_screen(
+    cast: Cast, data: str
+) -> None:
+    carla = await cast.administrator("Carla")
+    await carla.presses_old(data)
+    carla.sees("things have changed")

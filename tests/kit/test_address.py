@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import app, places
-from bot.kit.address import LONGEST, Address, AddressFault, known_addresses, unpack
+from bot.kit.address import LONGEST, MOST, Account, Address, AddressFault, known_addresses, unpack
 
 
 class Colour(StrEnum):
@@ -26,7 +26,13 @@ class Sample(Address, prefix="test.sample"):
 SAFE = st.text("abcXYZ019_.-", max_size=12)
 
 
-@given(st.integers(-(10**12), 10**12), SAFE, st.booleans())
+@dataclass(frozen=True, slots=True)
+class Listed(Address, prefix="test.listed"):
+    account: Account
+    page: int = 0
+
+
+@given(st.integers(0, MOST), SAFE, st.booleans())
 def test_what_is_packed_comes_back_as_it_was(number: int, name: str, yes: bool) -> None:
     address = Sample(number, name, yes)
     assert unpack(address.pack()) == address
@@ -47,6 +53,19 @@ def test_nonsense_is_a_fault_and_never_a_crash(nonsense: str) -> None:
 def test_a_wrong_shape_is_a_fault(packed: str) -> None:
     with pytest.raises(AddressFault):
         unpack(packed)
+
+
+@pytest.mark.parametrize(
+    "packed",
+    ["test.sample:-1:a:1:red", f"test.sample:{MOST + 1}:a:1:red", "test.listed:1:10000"],
+)
+def test_numbers_that_no_row_and_no_page_has_are_a_fault(packed: str) -> None:
+    with pytest.raises(AddressFault):
+        unpack(packed)
+
+
+def test_an_account_is_longer_than_a_rows_number() -> None:
+    assert unpack(f"test.listed:{10**17}:9999") == Listed(Account(10**17), 9999)
 
 
 def test_a_character_that_would_break_the_shape_is_refused() -> None:

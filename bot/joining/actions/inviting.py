@@ -16,6 +16,7 @@ from bot.joining.rules import (
     InvitationKind,
     ScopeOffer,
     hash_of,
+    is_scope,
     may_invite,
     new_code,
     scopes_of,
@@ -57,7 +58,7 @@ async def make_invitation(
     invitation of this public id is there.
     """
     grant = Grant(role, scope_kind, scope)
-    cohort_id = int(scope) if scope_kind is ScopeKind.COHORT and scope else None
+    cohort_id = cohort_of(grant)
     country = await _country_of(session, cohort_id)
     if maker is not None and not may_invite(maker, grant, country):
         raise NotAllowed
@@ -70,6 +71,15 @@ async def make_invitation(
     if not await store.add_invitation(session, invitation, hash_of(code)):
         raise MadeAlready(instead=OpenInvitations())
     return code
+
+
+def cohort_of(grant: Grant) -> int | None:
+    """Raises NoSuchCohort for what cannot be the number of one."""
+    if grant.scope_kind is not ScopeKind.COHORT:
+        return None
+    if not is_scope(grant):
+        raise NoSuchCohort
+    return int(grant.scope or 0)
 
 
 async def _country_of(session: AsyncSession, cohort_id: int | None) -> str | None:

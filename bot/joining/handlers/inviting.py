@@ -19,13 +19,14 @@ from bot.joining.addresses import (
     PickScope,
     Revoke,
 )
-from bot.joining.rules import InvitationKind, invitable_roles
+from bot.joining.rules import InvitationKind, invitable_roles, is_scope
 from bot.joining.screens import inviting as screens
 from bot.kit.db import public_id
+from bot.kit.refusals import ScreenOutdated
 from bot.kit.telegram.routes import Routes
 from bot.kit.telegram.screen import Screen
 from bot.kit.telegram.visit import Visit
-from bot.people.rules import MANAGERS, Person
+from bot.people.rules import MANAGERS, Grant, Person
 
 A_PAGE: Final = 5
 routes = Routes("joining.inviting")
@@ -52,18 +53,32 @@ async def on_role_picked(visit: Visit[Person], address: PickScope) -> Screen:
     return screens.scopes_screen(visit.words, address.role, offers, address.page)
 
 
+def _must_be_offered(address: PickQuota | PickExpiry | MakeInvitation) -> None:
+    """Raises ScreenOutdated for what no screen offers (any more)."""
+    is_offered = is_scope(Grant(address.role, address.kind, address.scope or None))
+    if not isinstance(address, PickQuota):
+        is_offered &= address.quota in (0, *screens.QUOTAS)
+    if isinstance(address, MakeInvitation):
+        is_offered &= address.days in screens.DAYS
+    if not is_offered:
+        raise ScreenOutdated(instead=places.InvitePeople())
+
+
 @routes.pressed(PickQuota, needs=MANAGERS)
 async def on_scope_picked(visit: Visit[Person], address: PickQuota) -> Screen:
+    _must_be_offered(address)
     return screens.quota_screen(visit.words, address)
 
 
 @routes.pressed(PickExpiry, needs=MANAGERS)
 async def on_quota_picked(visit: Visit[Person], address: PickExpiry) -> Screen:
+    _must_be_offered(address)
     return screens.expiry_screen(visit.words, address, public_id())
 
 
 @routes.pressed(MakeInvitation, needs=MANAGERS)
 async def on_invitation_made(visit: Visit[Person], address: MakeInvitation) -> Screen:
+    _must_be_offered(address)
     grant = address.grant
     code = await actions.make_invitation(
         visit.session,

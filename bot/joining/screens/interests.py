@@ -8,6 +8,7 @@ from bot import places
 from bot.joining.addresses import OfferPlace, OpenInterests, SendPlace
 from bot.joining.rules import Interest, ScopeOffer
 from bot.joining.screens.inviting import A_PAGE, no_cohort_screen
+from bot.kit.address import Account
 from bot.kit.clock import in_zone
 from bot.kit.i18n import Words
 from bot.kit.telegram.paging import paged
@@ -28,7 +29,10 @@ def interests_screen(
         ),
         (
             *button_rows(
-                *(Button(one.first_name[:40], OfferPlace(one.telegram_id)) for one in people)
+                *(
+                    Button(one.first_name[:40], OfferPlace(Account(one.telegram_id)))
+                    for one in people
+                )
             ),
             *button_rows(
                 Button(words("kit.previous"), OpenInterests(page - 1)) if page else None,
@@ -51,7 +55,7 @@ def offer_screen(
     """Which group the visitor gets a place in; choosing sends the link."""
     if not cohorts:
         return no_cohort_screen(words)
-    account = interest.telegram_id
+    account = Account(interest.telegram_id)
     shown, navigation = paged(words, cohorts, page, A_PAGE, lambda n: OfferPlace(account, n))
     choices = [Button(one.name, SendPlace(account, int(one.scope or 0))) for one in shown]
     return Screen(
