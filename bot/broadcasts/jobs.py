@@ -132,7 +132,7 @@ async def _tell(
         return
     if sent != broadcast.live_message:
         async with services.database.transaction() as session:
-            await store.set_live(session, broadcast.id, chat, sent)
+            await store.set_live(session, broadcast, chat, sent)
 
 
 def _progress(services: Services, before: Broadcast, counts: Counts, zone: str) -> Progress:

@@ -8,9 +8,11 @@ from typing import Final
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.broadcasts.actions.access import load_visible
+from bot.broadcasts.addresses import OpenBroadcast
 from bot.broadcasts.rules.ledger import Row
 from bot.broadcasts.rules.states import Broadcast
 from bot.broadcasts.store import recipients
+from bot.kit.refusals import ScreenOutdated
 from bot.kit.tasks.queue import queue_task
 from bot.people.rules import Person
 
@@ -20,8 +22,12 @@ UNCERTAIN: Final = "uncertain"
 async def ask_for_ledger(
     session: AsyncSession, person: Person, number: int, now: datetime
 ) -> Broadcast:
-    """The file is written by a task: with 20,000 rows it takes a second."""
+    """The file is written by a task: with 20,000 rows it takes a second. Raises ScreenOutdated
+    where nobody is to get anything.
+    """
     broadcast = await load_visible(session, person, number)
+    if broadcast.batch_id is None:
+        raise ScreenOutdated(instead=OpenBroadcast(number))
     await queue_task(
         session,
         "broadcasts.ledger",

@@ -44,7 +44,7 @@ async def progress_screen(visit: Visit[Person], broadcast: Broadcast) -> Screen:
     )
     own = broadcast.composer_id == visit.person.id
     if own and visit.pressed_message and not visit.person.new_messages:
-        await store.set_live(visit.session, broadcast.id, visit.chat_id, visit.pressed_message)
+        await store.set_live(visit.session, broadcast, visit.chat_id, visit.pressed_message)
     return screens.progress_screen(
         visit.words,
         broadcast,

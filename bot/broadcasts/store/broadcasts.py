@@ -143,10 +143,13 @@ async def follow(
 
 
 async def set_live(
-    session: AsyncSession, broadcast_id: int, chat_id: int | None, message_id: int | None
+    session: AsyncSession, broadcast: Broadcast, chat_id: int, message_id: int | None
 ) -> None:
-    """The message that shows the progress as it goes; None for none."""
-    setting = update(broadcasts).where(broadcasts.c.id == broadcast_id)
+    """The message that shows the progress as it goes; None for none. It stays as it is where
+    another one has become it meanwhile.
+    """
+    before = broadcasts.c.live_message.is_not_distinct_from(broadcast.live_message)
+    setting = update(broadcasts).where(broadcasts.c.id == broadcast.id, before)
     await session.execute(setting.values(live_chat=chat_id, live_message=message_id))
 
 
