@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from PIL import Image
 from sqlalchemy import select
 
 import bot
+from bot.cohorts import store as cohorts
 from bot.kit.address import unpack
 from bot.kit.telegram.screen import Screen
 from bot.kit.telegram.store import load_chat
@@ -159,6 +161,16 @@ class Game:
             self.files[kind] = (of[-1] if isinstance(of, list) else of)["file_id"]
         await self.stage.overlook()
 
+    async def found_cohort(self) -> None:
+        """A group, so that coordinators have something to look after."""
+        now = self.stage.clock.now()
+        today = now.date()
+        async with self.stage.app.services.database.transaction() as session:
+            await cohorts.add_cohort(
+                session, name="Spring", country="SE", sector=None, zone="Europe/Stockholm",
+                starts_on=today, ends_on=today + timedelta(days=100), now=now,
+            )  # fmt: skip
+
     async def join(self, role: str, language: str, language_code: str | None) -> Player:
         if role == VISITOR:
             body = {"first_name": "X", "language_code": language_code or "", "started": True}
@@ -219,6 +231,7 @@ async def playing(stage: Stage) -> AsyncIterator[Game]:
     game = Game(stage, Cast(stage))
     game.watch()
     await game.collect_files()
+    await game.found_cohort()
     loggers: Iterable[logging.Logger] = (logging.getLogger("bot"), logging.getLogger("asyncio"))
     for logger in loggers:
         logger.addHandler(game.faults)

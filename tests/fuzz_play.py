@@ -31,8 +31,9 @@ ANSWERS: tuple[Json, ...] = (
 
 @dataclass(frozen=True)
 class Wander:
-    """Some way through the bot as somebody curious goes it: the least pressed buttons first, and
-    an answer of some sort where one is expected.
+    """Some way through the bot: as somebody curious goes it, the least pressed buttons first, or
+    as somebody who wants to get to an end, by what is proposed first; with an answer of some sort
+    where one is expected.
     """
 
     seed: int
@@ -40,13 +41,17 @@ class Wander:
 
     async def walk(self, game: Game, player: Player) -> None:
         dice = random.Random(self.seed)
+        is_curious = dice.random() < 0.5
         for _ in range(self.length):
-            await play(game, player, await self._next(game, player, dice))
+            step = await self._next(game, player, dice, is_curious=is_curious)
+            await play(game, player, step)
 
     async def _next(
-        self, game: Game, player: Player, dice: random.Random
-    ) -> Say | Press | Command | Edit:
-        if dice.random() < 0.08:
+        self, game: Game, player: Player, dice: random.Random, *, is_curious: bool
+    ) -> Say | Press | Command | Edit | Wait:
+        if dice.random() < 0.05:
+            return Wait(0)
+        if dice.random() < 0.05:
             return Command(dice.randrange(99), "")
         if dice.random() < 0.04:
             return Edit({"text": "Changed a little"}, known=True)
@@ -54,9 +59,17 @@ class Wander:
             return Say(dice.choice(ANSWERS) if dice.random() < 0.6 else _number(game, player))
         if not player.data:
             return Say({"text": "/home"})
-        fewest = min(game.pressed[prefix_of(data)] for data in player.data)
-        fresh = [data for data in player.data if game.pressed[prefix_of(data)] == fewest]
-        return Press(data=dice.choice(fresh if dice.random() < 0.5 else player.data))
+        return Press(data=_chosen(game, player, dice, is_curious=is_curious))
+
+
+def _chosen(game: Game, player: Player, dice: random.Random, *, is_curious: bool) -> str:
+    if dice.random() < 0.3:
+        return dice.choice(player.data)
+    if not is_curious:
+        onward = [data for data in player.data if data != "home"] or player.data
+        return onward[min(len(onward) - 1, dice.choice((0, 0, 0, 1, 2)))]
+    fewest = min(game.pressed[prefix_of(data)] for data in player.data)
+    return dice.choice([d for d in player.data if game.pressed[prefix_of(d)] == fewest])
 
 
 def _number(game: Game, player: Player) -> Json:
@@ -71,7 +84,7 @@ def prefix_of(data: str) -> str:
 
 
 Step = Wander | Say | Command | Press | Edit | Elsewhere | Upload | Wait | Rush
-wandering = st.builds(Wander, st.integers(0, 2**32), st.integers(2, 12))
+wandering = st.builds(Wander, st.integers(0, 2**32), st.integers(2, 20))
 steps = st.one_of(
     wandering, wandering, wandering, deeds.deeds, deeds.deeds, deeds.starts, deeds.elsewhere,
     deeds.uploads, deeds.waits, deeds.rushes,
