@@ -30,7 +30,7 @@ LONG = "Ελένη Παπαδοπούλου-Κωνσταντινίδου"
 CONTEXT = Context(About.CARD, "eures-network.idea", "Τ" * 163, "κ" * 99 + "…")
 OPENING = "ε" * 159 + "…"
 Q = question(context=CONTEXT, opening=OPENING, language="el")
-BIG = 9_999_999_999
+BIG = 2_147_483_000  # near the last number that a row can have
 
 
 def crowded(state: State, side: Side, **values: object) -> Thread:
