@@ -5,8 +5,9 @@ both.
 from __future__ import annotations
 
 import asyncio
+import logging
 import secrets
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
@@ -15,7 +16,7 @@ from sqlalchemy import DateTime, MetaData, Table, event
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import Dialect
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -23,6 +24,8 @@ from sqlalchemy.types import TypeDecorator
 from sqlmodel import SQLModel
 
 from bot.kit.sqlite import connect
+
+log = logging.getLogger(__name__)
 
 # Constraints need names from the first day on, else migrations cannot alter them.
 SQLModel.metadata.naming_convention = MetaData(
@@ -35,6 +38,7 @@ SQLModel.metadata.naming_convention = MetaData(
     }
 ).naming_convention
 
+LONGEST_PAUSE: Final = 5.0
 PUBLIC_ID_ALPHABET: Final = "23456789abcdefghijkmnpqrstuvwxyz"
 
 
@@ -157,6 +161,23 @@ def insert_new(session: AsyncSession, table: type[SQLModel]) -> Any:
     # Else psycopg's count of inserted rows is thrown away, and every insert looks like a repeated
     # one.
     return insert(table).execution_options(preserve_rowcount=True)
+
+
+async def until_stored(write: Callable[[], Awaitable[None]]) -> None:
+    """Run a transaction again, after growing pauses, for as long as only what may pass stops it.
+
+    For what has happened already and must be noted. Raises any other fault.
+    """
+    pause = 0.1
+    while True:
+        try:
+            return await write()
+        except SQLAlchemyError as fault:
+            if not is_passing(fault):
+                raise
+            log.warning("database: %s, again in %.1f s", type(fault).__name__, pause)
+        await asyncio.sleep(pause)
+        pause = min(LONGEST_PAUSE, pause * 2)
 
 
 def is_passing(fault: Exception) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.kit.address import AddressFault
 from bot.kit.clock import Clock
-from bot.kit.db import Database
+from bot.kit.db import Database, until_stored
 from bot.kit.delivery import store
 from bot.kit.delivery.store import Claimed, Outcome
 from bot.kit.telegram.pace import Closed, Urgency
@@ -26,6 +26,7 @@ from bot.kit.telegram.store import save_addresses
 POLL_SECONDS: Final = 1.0
 CONTENTS_REMEMBERED: Final = 256
 log = logging.getLogger(__name__)
+Screens = Mapping[int, Screen]
 OnBlocked = Callable[[AsyncSession, int], Awaitable[None]]
 
 
@@ -114,14 +115,16 @@ class Worker:
         return claimed
 
     async def _send_all(self, claimed: list[Claimed]) -> None:
+        screens = self._screens
         async with asyncio.TaskGroup() as group:
-            sends = [group.create_task(self._send(message)) for message in claimed]
-        await self._note(claimed, [send.result() for send in sends])
+            sends = [group.create_task(self._send(message, screens)) for message in claimed]
+        outcomes = [send.result() for send in sends]
+        await until_stored(lambda: self._note(claimed, outcomes, screens))
 
     async def _load_screens(self, session: AsyncSession, claimed: list[Claimed]) -> None:
         wanted = {message.content_id for message in claimed}
         if len(self._screens) > CONTENTS_REMEMBERED:
-            self._screens.clear()
+            self._screens = {}  # the half that is under way keeps the old ones
         missing = sorted(wanted - self._screens.keys())
         if not missing:
             return
@@ -131,8 +134,8 @@ class Worker:
             except AddressFault:
                 log.warning("content %s has a button that leads nowhere any more", number)
 
-    async def _send(self, message: Claimed) -> Outcome:
-        screen = self._screens.get(message.content_id)
+    async def _send(self, message: Claimed, screens: Screens) -> Outcome:
+        screen = screens.get(message.content_id)
         now = self._clock.now
         if screen is None:
             return Outcome(message.id, "failed", now(), error="outdated")
@@ -157,14 +160,16 @@ class Worker:
             return Outcome(message.id, "failed", now(), error=type(fault).__name__)
         return Outcome(message.id, "sent", now(), sent)
 
-    async def _note(self, claimed: list[Claimed], outcomes: list[Outcome]) -> None:
+    async def _note(
+        self, claimed: list[Claimed], outcomes: list[Outcome], screens: Screens
+    ) -> None:
         async with self._database.transaction() as session:
             await store.save_outcomes(session, outcomes)
             addresses: list[tuple[int, int | None, str | None]] = []
             for message, outcome in zip(claimed, outcomes, strict=True):
                 if outcome.state == "blocked":
                     await self._on_blocked(session, message.chat_id)
-                screen = self._screens.get(message.content_id)
+                screen = screens.get(message.content_id)
                 target = (screen.replies_to or screen.expects) if screen else None
                 if target and outcome.message_id:
                     addresses.append((message.chat_id, outcome.message_id, target.pack()))

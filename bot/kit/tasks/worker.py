@@ -16,7 +16,7 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.kit.clock import Clock
-from bot.kit.db import Database, table_of
+from bot.kit.db import Database, table_of, until_stored
 from bot.kit.tasks.tables import Task
 
 AT_ONCE: Final = 4
@@ -137,5 +137,10 @@ class TaskWorker:
         )
 
     async def _set(self, task: Due, values: dict[str, Any]) -> None:
-        async with self._database.transaction() as session:
-            await session.execute(update(_tasks).where(_tasks.c.id == task.id).values(values))
+        """Noted whatever it takes: a task that is done must not be done again at the next start."""
+
+        async def write() -> None:
+            async with self._database.transaction() as session:
+                await session.execute(update(_tasks).where(_tasks.c.id == task.id).values(values))
+
+        await until_stored(write)
