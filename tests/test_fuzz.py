@@ -54,7 +54,7 @@ deed = st.tuples(st.sampled_from(WHO), steps)
     code=st.sampled_from(LANGUAGE_CODES),
 )
 @settings(
-    max_examples=EXAMPLES or 50,
+    max_examples=EXAMPLES or 60,
     derandomize=not EXAMPLES,
     database=None,
     phases=[Phase.generate] if EXAMPLES else list(Phase),
@@ -74,5 +74,5 @@ async def test_every_screen_that_curious_people_find_is_in_words(game: Game, lan
     players = [await game.join(role, language, language) for role in WHO]
     dice = random.Random(language if not EXAMPLES else None)
     for _ in range(EXAMPLES or 14):
-        await play(game, dice.choice(players), Wander(dice.randrange(10**9), 12))
+        await play(game, dice.choice(players), Wander(dice.randrange(10**9), 16))
     await game.nothing_is_set_aside()
