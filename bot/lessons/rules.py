@@ -201,19 +201,8 @@ def _phrases(curriculum: Curriculum, lesson: Lesson) -> Iterator[Phrase]:
             yield card.body
         if card.term:
             yield from (curriculum.terms[card.term].term, curriculum.terms[card.term].explanation)
-        yield from _item_phrases(card)
-
-
-def _item_phrases(card: Card) -> Iterator[Phrase]:
-    if card.item is None:
-        return
-    yield from (card.item.question, card.item.explanation)
-    for option in card.item.options:
-        yield from (option.text, option.feedback)
-    for step in card.item.steps:
-        yield from (step.text, step.feedback)
-    for pair in card.item.pairs:
-        yield from (pair.left, pair.right, pair.feedback)
+        if card.item:
+            yield from card.item.phrases
 
 
 def note_pages(note: Text) -> tuple[str, ...]:

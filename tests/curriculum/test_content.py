@@ -30,7 +30,7 @@ LINES = [(name, number) for name in FILES for number in range(FILES[name].count(
 
 
 def test_what_is_taught_has_no_faults() -> None:
-    found = check(default_folder(), date(2026, 11, 24))
+    found = check(default_folder(), date(2026, 11, 25))
     faults = [fault for fault in found if fault.severity is Severity.FAULT]
     assert faults == [], describe(faults)
 

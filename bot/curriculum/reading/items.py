@@ -10,6 +10,7 @@ from bot.curriculum.items import Item, Kind, Option, Pair, Step
 from bot.curriculum.reading import limits
 from bot.curriculum.reading.entries import Entry
 from bot.curriculum.reading.findings import Dated
+from bot.curriculum.reading.scenes import listed, read_scenes
 from bot.curriculum.reading.texts import Scope
 from bot.curriculum.words import Phrase
 
@@ -32,21 +33,24 @@ def read_item(entry: Entry, scope: Scope, kinds: Sequence[Kind] = tuple(Kind)) -
     identity = entry.id()
     entry.findings.define("item", identity, entry.place_of("id"))
     kind = _kind(entry, kinds)
+    is_case = kind is Kind.CASE
     options, steps, pairs = _parts(entry, scope, kind)
+    question = scope.phrase(entry, "question", limits.QUESTION, marked=True)
     item = Item(
         id=identity,
         version=entry.number("version", 1, LAST_VERSION),
         kind=kind,
         outcomes=references(entry, "outcomes", "outcome"),
         reads=references(entry, "reads", "lesson", required=False),
-        question=scope.phrase(entry, "question", limits.QUESTION, marked=True),
+        question=question,
         options=options,
         steps=steps,
         pairs=pairs,
         explanation=scope.phrase(entry, "explanation", limits.EXPLANATION, marked=True),
-        source=entry.word("source"),
-        valid_as_of=entry.day("valid_as_of"),
+        source=entry.word("source", required=not is_case or entry.has("valid_as_of")),
+        valid_as_of=entry.day("valid_as_of", required=not is_case or entry.has("source")),
         review_by=entry.day("review_by", required=False),
+        scenes=read_scenes(entry, scope, question) if is_case else (),
     )
     judge_days(entry, item.valid_as_of, item.review_by)
     return item
@@ -84,24 +88,15 @@ def _parts(
         return (), tuple(_read_steps(entry, scope)), ()
     if kind is Kind.MATCHING:
         return (), (), tuple(_read_pairs(entry, scope))
+    if kind is Kind.CASE:
+        return (), (), ()
     options = tuple(_read_options(entry, scope, kind))
     _judge_answers(entry, kind, options)
     return options, (), ()
 
 
 def _listed(entry: Entry, key: str, kind: Kind) -> list[Entry]:
-    """The entries under the key, in a number that fits the kind, each with an id of its own."""
-    found, (low, high) = entry.entries(key), COUNTS[kind]
-    if found and not low <= len(found) <= high:
-        number = f"{low}" if low == high else f"{low} to {high}"
-        problem = f"{len(found)} {key} in an item of the kind {kind}"
-        entry.fault(problem, f"write {number} of them", key)
-    ids: set[str] = set()
-    for part in found:
-        if part.id() in ids:
-            part.fault(f"the id `{part.id()}` is used twice in one item", "rename one", "id")
-        ids.add(part.id())
-    return found
+    return listed(entry, key, COUNTS[kind], f"an item of the kind {kind}")
 
 
 def _read_options(entry: Entry, scope: Scope, kind: Kind) -> list[Option]:
