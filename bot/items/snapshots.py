@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from bot.curriculum.items import Item, Kind, Option, Pair, Step
+from bot.curriculum.items import CaseChoice, CaseScene, Item, Kind, Option, Pair, Step
 from bot.curriculum.words import Phrase
 
 
@@ -26,8 +26,15 @@ def from_snapshot(snapshot: str) -> Item:
     data["steps"] = tuple(Step(**_with_phrases(s, "text", "feedback")) for s in data["steps"])
     sides = ("left", "right", "feedback")
     data["pairs"] = tuple(Pair(**_with_phrases(pair, *sides)) for pair in data["pairs"])
+    # Snapshots from before there were cases have no scenes.
+    data["scenes"] = tuple(_scene(scene) for scene in data.get("scenes", ()))
     data["valid_as_of"], data["review_by"] = _day(data["valid_as_of"]), _day(data["review_by"])
     return Item(**data)
+
+
+def _scene(data: Mapping[str, Any]) -> CaseScene:
+    choices = (CaseChoice(**_with_phrases(one, "text", "feedback")) for one in data["choices"])
+    return CaseScene(**{**_with_phrases(data, "text"), "choices": tuple(choices)})
 
 
 def _with_phrases(data: Mapping[str, Any], *keys: str) -> dict[str, Any]:

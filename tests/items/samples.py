@@ -1,10 +1,11 @@
 """One item of each kind, and answers to them as Hypothesis makes them up."""
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import strategies as st
 
-from bot.curriculum.items import Item, Kind, Option, Pair, Step
+from bot.curriculum.items import CaseChoice, CaseScene, Item, Kind, Option, Pair, Step
 from bot.curriculum.words import Phrase
 from bot.items.answers import Answer, Choices, Matches, Order
 
@@ -37,11 +38,35 @@ def item(kind: Kind, parts: int, right: int = 1) -> Item:
     )
 
 
+def scene(name: str, *choices: tuple[str, bool, str | None]) -> CaseScene:
+    """A scene; each choice is its id, whether it is right, and the scene it leads to."""
+    return CaseScene(
+        name,
+        words(f"scene {name}"),
+        tuple(
+            CaseChoice(one, words(f"do {one} in {name}"), right, words(f"about {name} {one}"), to)
+            for one, right, to in choices
+        ),
+    )
+
+
+def case(*scenes: CaseScene) -> Item:
+    """Without a source, as one of our own craft."""
+    blank = replace(item(Kind.SINGLE, 3), kind=Kind.CASE, options=())
+    return replace(blank, source="", valid_as_of=None, scenes=scenes)
+
+
 SINGLE = item(Kind.SINGLE, 4)
 MULTIPLE = item(Kind.MULTIPLE, 5, right=3)
 TRUE_FALSE = item(Kind.TRUE_FALSE, 2)
 ORDERING = item(Kind.ORDERING, 4)
 MATCHING = item(Kind.MATCHING, 4)
+CASE = case(
+    scene("call", ("a", True, "visit"), ("b", False, "angry"), ("c", False, None)),
+    scene("angry", ("a", True, "visit"), ("b", False, None)),
+    scene("visit", ("a", False, None), ("b", True, "week"), ("c", True, "week")),
+    scene("week", ("a", False, None), ("b", True, None)),
+)
 ALL = (SINGLE, MULTIPLE, TRUE_FALSE, ORDERING, MATCHING)
 
 items = st.one_of(
