@@ -5,9 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from bot.curriculum.items import Item
 from bot.curriculum.words import Phrase
+
+# What evidence can be; the room that keeps it has the same kinds, as a test holds.
+EVIDENCE_KINDS: Final = (
+    "case_file",
+    "visit",
+    "action_plan",
+    "observation",
+    "witness",
+    "note",
+    "role_play",
+    "discussion",
+)
 
 
 class Aspect(StrEnum):
@@ -37,10 +50,34 @@ class EscoSkill:
 
 
 @dataclass(frozen=True, slots=True)
+class Criterion:
+    """What an assessor looks for in the evidence of an outcome; ids are `1.1.c1`, `1.1.c2` …"""
+
+    id: str
+    text: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRequirement:
+    """How much evidence an outcome needs.
+
+    At least `pieces` of the `kinds` (of EVIDENCE_KINDS), among them `kinds_at_least` different
+    ones, none older than `within_months`; `sufficient` says in words what they have to show.
+    """
+
+    pieces: int
+    kinds: tuple[str, ...]
+    kinds_at_least: int
+    within_months: int
+    sufficient: Phrase
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What a trainee can do at the end.
 
-    `required_step` is 1 to 4, on the steps of the needs analysis.
+    `required_step` is 1 to 4, on the steps of the needs analysis; `hours` the indicative workload.
+    An outcome that does not name its criteria, evidence or hours yet has none, or 0 of them.
     """
 
     id: str
@@ -49,6 +86,9 @@ class Outcome:
     required_step: int
     statements: tuple[Statement, ...]
     esco: tuple[EscoSkill, ...]
+    criteria: tuple[Criterion, ...]
+    evidence: EvidenceRequirement
+    hours: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ def from_snapshot(snapshot: str) -> Item:
 
 def _scene(data: Mapping[str, Any]) -> CaseScene:
     choices = (CaseChoice(**_with_phrases(one, "text", "feedback")) for one in data["choices"])
-    return CaseScene(**{**_with_phrases(data, "text"), "choices": tuple(choices)})
+    return CaseScene(data["id"], Phrase(**data["text"]), tuple(choices))
 
 
 def _with_phrases(data: Mapping[str, Any], *keys: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ SIDE: Final = 60  # left or right in a matching item
 TITLE: Final = 80
 OPTION: Final = 120
 STATEMENT: Final = 160
+CRITERION: Final = 200
 FEEDBACK: Final = 250
 QUESTION: Final = 300
 SUMMARY: Final = 300

@@ -16,6 +16,7 @@ from bot.curriculum.profile import (
     Unit,
 )
 from bot.curriculum.reading import limits
+from bot.curriculum.reading.criteria import read_criteria, read_evidence
 from bot.curriculum.reading.entries import Entry
 from bot.curriculum.reading.items import read_items
 from bot.curriculum.reading.texts import Scope
@@ -29,6 +30,7 @@ KEYS: Final = {
 STEPS: Final = 4
 IMPORTANCE: Final = 3
 CHECKS_PER_UNIT: Final = 2
+MOST_HOURS: Final = 500
 ESCO: Final = "http://data.europa.eu/esco/"
 
 
@@ -64,6 +66,9 @@ def _read_outcome(entry: Entry, unit: str, scope: Scope) -> Outcome:
         required_step=entry.number("required_step", 1, STEPS),
         statements=tuple(_read_statement(entry, identity, aspect, texts) for aspect in Aspect),
         esco=tuple(_read_skill(skill, scope) for skill in entry.entries("esco", required=False)),
+        criteria=read_criteria(entry, identity, texts),
+        evidence=read_evidence(entry, texts),
+        hours=entry.number("hours", 1, MOST_HOURS) if entry.has("hours") else 0,
     )
 
 
