@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -94,8 +95,15 @@ class Quiz:
 
 @dataclass(frozen=True, slots=True)
 class GlossaryTerm:
+    """`official` is what the thing is called in the other languages, where that is known.
+
+    In the `unconfirmed` ones of them nobody has seen it in a source.
+    """
+
     id: str
     term: Phrase
     explanation: Phrase
     outcomes: tuple[str, ...]
     source: str
+    official: Mapping[str, str]
+    unconfirmed: frozenset[str]

@@ -8,12 +8,14 @@ import pytest
 
 from bot.curriculum.curriculum import Curriculum
 from bot.curriculum.items import Item, Kind
+from bot.curriculum.lessons import GlossaryTerm
+from bot.curriculum.words import Phrase
 from bot.items.answers import Answer, Choices, Matches, Order
 from bot.kit.i18n import LANGUAGES, Words
 from bot.kit.telegram.screen import Screen
 from bot.kit.text import Link, Quote, Text, plain, text
 from bot.lessons.rules import CardInPlace, FinishedLesson, Note, OpenedCard, Reading
-from bot.lessons.screens import cards, checks, modules, notes
+from bot.lessons.screens import cards, checks, modules, notes, terms
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 LONG = Note(text("word " * 800), 1, 7, NOON)
@@ -142,6 +144,27 @@ def test_a_term_is_shown_with_its_explanation(content: Curriculum) -> None:
     assert term.explanation.text("sv").text in shown
 
 
+def called(language: str, unconfirmed: frozenset[str]) -> str:
+    names = {"en": "job carving", "sv": "jobbanpassning", "el": "διαμόρφωση"}
+    explanation = Phrase({"en": "A job cut to fit."})
+    term = GlossaryTerm("t", Phrase(names), explanation, (), "", names, unconfirmed)
+    return plain(terms.term_text(Words(language), term))
+
+
+def test_a_term_is_named_in_the_other_languages_beneath_its_explanation() -> None:
+    told = called("en", frozenset({"el"}))
+    assert told == (
+        "job carving\nA job cut to fit.\n\n"
+        "Swedish: jobbanpassning\nGreek: διαμόρφωση (not confirmed)"
+    )
+
+
+def test_a_term_says_that_it_is_not_confirmed_in_the_language_it_is_read_in() -> None:
+    told = called("sv", frozenset({"sv"}))
+    assert told.startswith("jobbanpassning (inte bekräftat)\n")
+    assert told.endswith("Engelska: job carving\nGrekiska: διαμόρφωση")
+
+
 def test_minutes_and_kilobytes_come_first(content: Curriculum) -> None:
     first = plain(card(content, "esco-basics", "aim").text).split("\n")[0]
     assert first.startswith("Card 1 of 10 · 8 minutes · ")
@@ -167,7 +190,7 @@ def test_what_is_not_translated_comes_in_english_and_says_so(content: Curriculum
 def test_each_source_is_a_link_under_its_name(
     source: str, shown: str, addresses: list[str]
 ) -> None:
-    quoted = cards.source_quote(EN, source)
+    quoted = terms.source_quote(EN, source)
     assert plain(quoted) == f"Source: {shown}"
     assert [link.url for link in links(quoted)] == addresses
 

@@ -14,7 +14,8 @@ from bot.curriculum.reading.cards import cut_lesson
 from bot.curriculum.reading.entries import Entry
 from bot.curriculum.reading.findings import Findings
 from bot.curriculum.reading.folder import ContentFolder, Folder
-from bot.curriculum.reading.lessons import read_lesson, read_modules, read_quiz, read_terms
+from bot.curriculum.reading.glossary import read_terms
+from bot.curriculum.reading.lessons import read_lesson, read_modules, read_quiz
 from bot.curriculum.reading.profile import read_needs, read_profile
 from bot.curriculum.reading.texts import Scope
 from bot.curriculum.words import SOURCE_LANGUAGE

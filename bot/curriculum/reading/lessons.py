@@ -1,4 +1,4 @@
-"""modules.yaml, quizzes, glossary.yaml, and the lessons once their Markdown is cut into cards."""
+"""modules.yaml, quizzes, and the lessons once their Markdown is cut into cards."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.curriculum.items import Item, Kind
-from bot.curriculum.lessons import Card, CardKind, GlossaryTerm, Lesson, Module, Quiz
+from bot.curriculum.lessons import Card, CardKind, Lesson, Module, Quiz
 from bot.curriculum.reading import limits
 from bot.curriculum.reading.cards import CutCard
 from bot.curriculum.reading.entries import Entry
@@ -56,22 +56,6 @@ def read_quiz(entry: Entry, scope: Scope) -> Quiz:
         pass_mark=entry.number("pass_mark", 1, 100),
         draw=entry.number("draw", 1, max(1, len(items))),
         items=items,
-    )
-
-
-def read_terms(entry: Entry, scope: Scope) -> list[GlossaryTerm]:
-    return [_read_term(term, scope.at("terms", term.id())) for term in entry.entries("terms")]
-
-
-def _read_term(entry: Entry, texts: Scope) -> GlossaryTerm:
-    identity = entry.id()
-    entry.findings.define("term", identity, entry.place_of("id"))
-    return GlossaryTerm(
-        id=identity,
-        term=texts.phrase(entry, "term", limits.TITLE),
-        explanation=texts.phrase(entry, "explanation", limits.EXPLANATION, marked=True),
-        outcomes=references(entry, "outcomes", "outcome", required=False),
-        source=entry.word("source"),
     )
 
 

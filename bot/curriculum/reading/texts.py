@@ -7,7 +7,7 @@ description of the format.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
@@ -16,10 +16,11 @@ import yaml
 from bot.curriculum import markup
 from bot.curriculum.reading.entries import Entry, Located
 from bot.curriculum.reading.findings import Findings, Place, WrittenText
-from bot.curriculum.words import SOURCE_LANGUAGE, Phrase
+from bot.curriculum.words import LANGUAGES, SOURCE_LANGUAGE, Phrase
 from bot.kit.text import plain
 
 Path: TypeAlias = tuple[str, ...]
+NOTHING_GIVEN: Final[Mapping[str, Located]] = {}
 DEEPEST: Final = 8  # deeper than any format; ends YAML aliases that hold themselves
 
 
@@ -70,19 +71,31 @@ class SourceTexts:
     version: int
     translations: tuple[Translation, ...]
     complete: bool = False
-    _paths: dict[Path, bool] = field(default_factory=dict[Path, bool])  # path → may be missing
+    _paths: dict[Path, Collection[str]] = field(  # path → languages in which it may be missing
+        default_factory=dict[Path, Collection[str]]
+    )
 
     @property
     def root(self) -> Scope:
         return Scope(self, ())
 
-    def phrase(self, path: Path, found: Located, limit: int, marked: bool, spare: bool) -> Phrase:
-        self._paths[path] = spare
-        written = {SOURCE_LANGUAGE: self._accepted(found, limit, marked)}
-        for translation in self.translations:
-            if path in translation.texts:
-                text = self._accepted(translation.texts[path], limit, marked)
-                written[translation.language] = text
+    def phrase(
+        self, path: Path, found: Mapping[str, Located], limit: int, marked: bool, spare: bool
+    ) -> Phrase:
+        """The text by language as the source has it, with the translations laid over it.
+
+        None are demanded of languages that the source has it in, nor of any if it is spare.
+        """
+        self._paths[path] = LANGUAGES if spare else tuple(found)
+        laid_over = {
+            translation.language: translation.texts[path]
+            for translation in self.translations
+            if path in translation.texts
+        }
+        written = {
+            language: self._accepted(text, limit, marked)
+            for language, text in {**found, **laid_over}.items()
+        }
         return Phrase(written, marked)
 
     def _accepted(self, found: Located, limit: int, marked: bool) -> str:
@@ -135,7 +148,7 @@ class SourceTexts:
         """What is missing; where a whole group is, the group once instead of each of its texts."""
         gaps: dict[Path, None] = {}
         for path, spare in self._paths.items():
-            if path not in translation.texts and not spare:
+            if path not in translation.texts and translation.language not in spare:
                 gaps[path[: len(translation.nearest_group(path[:-1])) + 1]] = None
         return gaps
 
@@ -162,8 +175,13 @@ class Scope:
         *,
         marked: bool = False,
         spare: bool = False,
+        given: Mapping[str, Located] = NOTHING_GIVEN,
     ) -> Phrase:
-        """A text that has been found already; `spare` ones need no translation."""
+        """A text that has been found already; `spare` ones need no translation.
+
+        `given` are languages other than English that the source itself has it in.
+        """
         if found is None:
             return Phrase({SOURCE_LANGUAGE: ""}, marked)
-        return self.texts.phrase((*self.path, key), found, limit, marked, spare)
+        both = {SOURCE_LANGUAGE: found, **given}
+        return self.texts.phrase((*self.path, key), both, limit, marked, spare)

@@ -40,15 +40,21 @@ def translation_note(words: Words, item: Item) -> Text:
 
 
 def source_note(words: Words, item: Item) -> Text:
-    """Where the fact stands and on which day it was checked, in a folded quote."""
-    named = joined("; ", [_place(one) for one in item.source.split("; ")])
+    """Where the fact stands and on which day it was checked, in a folded quote; nothing without."""
+    if not item.source:
+        return ()
     day = item.valid_as_of
     checked = words.text("items.checked_on", day=day) if day else ()
-    return quote(joined(" ", [words.text("items.source", source=named), checked]), expandable=True)
+    named = words.text("items.source", source=linked_sources(item.source))
+    return quote(joined(" ", [named, checked]), expandable=True)
+
+
+def linked_sources(source: str) -> Text:
+    """Places as content names them, `name, address; name, address`: each a link under its name."""
+    return joined("; ", [_place(one) for one in source.split("; ")])
 
 
 def _place(one: str) -> Text:
-    """An address becomes a link under its name."""
     found = PLACE.fullmatch(one.strip())
     if found is None:
         return text(one.strip())

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from bot import places
 from bot.curriculum.curriculum import Curriculum
-from bot.curriculum.lessons import Card, CardKind, GlossaryTerm
+from bot.curriculum.lessons import Card, CardKind
 from bot.curriculum.words import Phrase
 from bot.kit.i18n import SOURCE, Words
 from bot.kit.telegram.screen import Button, Rows, Screen
-from bot.kit.text import Text, bold, italic, joined, lines, link, paragraphs, plain, quote, text
+from bot.kit.text import Text, bold, italic, joined, lines, paragraphs, plain, quote
 from bot.lessons import rules
 from bot.lessons.addresses import (
     FinishLesson,
@@ -23,10 +22,10 @@ from bot.lessons.addresses import (
 )
 from bot.lessons.rules import CardInPlace, Note, OpenedCard
 from bot.lessons.screens.modules import effort
+from bot.lessons.screens.terms import source_quote, term_text
 
 LONGEST: Final = 900
 SHORTEST_EXCERPT: Final = 40
-ADDRESS: Final = re.compile(r"(?P<name>.*?)[\s,]*(?P<url>https?://\S+)")
 
 
 def card_screen(words: Words, curriculum: Curriculum, opened: OpenedCard) -> Screen:
@@ -93,36 +92,14 @@ def _is_translated(words: Words, curriculum: Curriculum, card: Card) -> bool:
 def card_body(words: Words, curriculum: Curriculum, card: Card) -> Text:
     """What the card says, with its glossary term and where its facts stand."""
     body = card.body.text(words.language).rich if card.body else ()
-    term = _term(words, curriculum.terms[card.term]) if card.term else ()
+    term = term_text(words, curriculum.terms[card.term]) if card.term else ()
     return paragraphs(body, term, _fact(words, card) if card.kind is CardKind.FACT else "")
-
-
-def _term(words: Words, term: GlossaryTerm) -> Text:
-    explained = lines(
-        bold(term.term.text(words.language).rich), term.explanation.text(words.language).rich
-    )
-    return paragraphs(explained, source_quote(words, term.source))
 
 
 def _fact(words: Words, card: Card) -> Text:
     day = card.valid_as_of
     checked = words.text("lessons.valid_as_of", day=day) if day else ()
     return paragraphs(checked, source_quote(words, card.source))
-
-
-def source_quote(words: Words, source: str) -> Text:
-    """Each place that is named becomes a link under its name; they stand in a folded quote."""
-    named = joined("; ", [_place_named(one) for one in source.split("; ")])
-    if not named:
-        return ()
-    return quote(words.text("lessons.source", source=named), expandable=True)
-
-
-def _place_named(one: str) -> Text:
-    found = ADDRESS.fullmatch(one.strip())
-    if found is None:
-        return text(one.strip())
-    return link(found["name"] or found["url"], found["url"])
 
 
 def card_rows(words: Words, opened: OpenedCard, own: tuple[Button, ...] = ()) -> Rows:
