@@ -27,6 +27,9 @@ class _Server(ThreadingHTTPServer):
         self.polled = threading.Event()
         self.polled_at = 0.0
 
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A bot is ended while it waits for an answer: that is no fault."""
+
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.server_port}"

@@ -170,8 +170,8 @@ class App:
         scheduler.start()
         # What start-up made stays: a full collection over aiogram's models would hold up the loop
         # for 150 ms, again and again.
-        gc.collect()
         gc.freeze()
+        gc.enable()
         try:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self.poller.run())

@@ -90,17 +90,12 @@ def invite(
 @app.command()
 def migrate() -> None:
     """Bring the database to this version's tables; safe to run again."""
-    from bot.kit.migrate import upgrade
+    from bot.running import CannotRun, migrate_database
 
-    settings = _settings()
-    upgrade(settings.database)
-    typer.echo(f"the database is at version {_head()}")
-
-
-def _head() -> str:
-    from bot.kit.migrate import head
-
-    return head()
+    try:
+        typer.echo(f"the database is at version {migrate_database(_settings())}")
+    except CannotRun as why:
+        _fail(str(why))
 
 
 @app.command()

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from bot.kit.clock import SystemClock
 from bot.kit.settings import Settings
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncSession
 
 SILENT_FOR: Final = timedelta(minutes=5)
 
@@ -24,10 +27,10 @@ class Finding:
 
 async def examine(settings: Settings, *, quick: bool) -> list[Finding]:
     """`quick`: the database and the contact with Telegram alone, for a healthcheck."""
-    looks: list[Callable[[Settings], Awaitable[Finding]]] = [_database, _contact]
-    if not quick:
-        looks = [_token, _content, _store, *looks, _set_aside]
-    return [await look(settings) for look in looks]
+    database = await _database(settings, quick=quick)
+    if quick:
+        return database
+    return [await _token(settings), await _content(settings), await _store(settings), *database]
 
 
 async def _token(settings: Settings) -> Finding:
@@ -82,60 +85,46 @@ async def _store(settings: Settings) -> Finding:
     return Finding("store", True, "written, read and deleted")
 
 
-async def _database(settings: Settings) -> Finding:
-    from sqlalchemy import text
+async def _database(settings: Settings, *, quick: bool) -> list[Finding]:
+    """What the database itself says: its version, the contact with Telegram, lost updates."""
     from sqlalchemy.exc import SQLAlchemyError
 
     from bot.kit.db import Database
-    from bot.kit.migrate import head
 
     database = Database(settings.database)
     try:
         async with database.reading() as session:
-            found = await session.execute(text("SELECT version_num FROM alembic_version"))
-            version = found.scalar_one()
+            found = [await _version(session), await _contact(session)]
+            return found if quick else [*found, await _set_aside(session)]
     except (SQLAlchemyError, OSError):
-        return Finding("database", False, "cannot be read: run `jobbroker migrate`")
+        return [Finding("database", False, "cannot be read: run `jobbroker migrate`")]
     finally:
         await database.close()
+
+
+async def _version(session: AsyncSession) -> Finding:
+    from sqlalchemy import text
+
+    from bot.kit.migrate import head
+
+    version = await session.scalar(text("SELECT version_num FROM alembic_version"))
     if version != head():
         return Finding("database", False, f"is at {version}: run `jobbroker migrate`")
     return Finding("database", True, f"at version {version}")
 
 
-async def _set_aside(settings: Settings) -> Finding:
-    from sqlalchemy.exc import SQLAlchemyError
-
-    from bot.kit.db import Database
+async def _set_aside(session: AsyncSession) -> Finding:
     from bot.kit.telegram.store import count_set_aside
 
-    database = Database(settings.database)
-    try:
-        async with database.reading() as session:
-            count = await count_set_aside(session)
-    except (SQLAlchemyError, OSError):
-        return Finding("updates", False, "unknown: the database cannot be read")
-    finally:
-        await database.close()
-    if count:
+    if count := await count_set_aside(session):
         return Finding("updates", False, f"{count} failed three times: the log says why")
     return Finding("updates", True, "none failed for good")
 
 
-async def _contact(settings: Settings) -> Finding:
-    from sqlalchemy.exc import SQLAlchemyError
-
-    from bot.kit.db import Database
+async def _contact(session: AsyncSession) -> Finding:
     from bot.kit.telegram.store import load_fact
 
-    database = Database(settings.database)
-    try:
-        async with database.reading() as session:
-            last = await load_fact(session, "telegram.contact")
-    except (SQLAlchemyError, OSError):
-        return Finding("contact", False, "unknown: the database cannot be read")
-    finally:
-        await database.close()
+    last = await load_fact(session, "telegram.contact")
     if last is None:
         return Finding("contact", False, "never yet: is `jobbroker run` running?")
     silent = SystemClock().now() - datetime.fromisoformat(last)

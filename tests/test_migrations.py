@@ -6,10 +6,11 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect, text
 
 from bot.kit.db import synchronous
-from bot.kit.migrate import configuration, upgrade
+from bot.kit.migrate import configuration, head, upgrade, version_of
 from bot.schema import METADATA
 from tests.stage import named_postgres
 
@@ -37,9 +38,19 @@ def test_models_and_migrations_agree(bare_database: str) -> None:
     engine.dispose()
 
 
-def test_a_second_run_changes_nothing(bare_database: str) -> None:
+def test_a_second_run_leaves_the_database_alone(
+    bare_database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert version_of(bare_database) is None
     upgrade(bare_database)
+    assert version_of(bare_database) == head()
+    monkeypatch.delattr(command, "upgrade")
     upgrade(bare_database)
+
+
+def test_the_newest_file_is_the_newest_version() -> None:
+    script = ScriptDirectory.from_config(configuration("sqlite://"))
+    assert script.get_heads() == [head()]
 
 
 def test_the_way_back_leaves_no_table(bare_database: str) -> None:
