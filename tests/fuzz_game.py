@@ -28,6 +28,7 @@ from bot.kit.text import render
 from bot.people import store as people
 from bot.people.actions import CONSENT_VERSION
 from bot.people.rules import Role
+from tests.broadcasts.composing import sends
 from tests.fuzz_updates import MEDIA, Json
 from tests.people import Cast, Stage
 
@@ -171,6 +172,11 @@ class Game:
                 starts_on=today, ends_on=today + timedelta(days=100), now=now,
             )  # fmt: skip
 
+    async def send_broadcast(self) -> None:
+        """A message that has been sent, so that there is one to look after."""
+        await self.cast.trainee("Amina")
+        await sends(await self.cast.coordinator("Carla"), "The meeting is on Thursday.", 1)
+
     async def join(self, role: str, language: str, language_code: str | None) -> Player:
         if role == VISITOR:
             body = {"first_name": "X", "language_code": language_code or "", "started": True}
@@ -232,6 +238,7 @@ async def playing(stage: Stage) -> AsyncIterator[Game]:
     game.watch()
     await game.collect_files()
     await game.found_cohort()
+    await game.send_broadcast()
     loggers: Iterable[logging.Logger] = (logging.getLogger("bot"), logging.getLogger("asyncio"))
     for logger in loggers:
         logger.addHandler(game.faults)

@@ -50,7 +50,7 @@ class Wander:
         self, game: Game, player: Player, dice: random.Random, *, is_curious: bool
     ) -> Say | Press | Command | Edit | Wait:
         if dice.random() < 0.05:
-            return Wait(0)
+            return Wait(dice.choice((0, 0, 0, 24, 24 * 8)))
         if dice.random() < 0.05:
             return Command(dice.randrange(99), "")
         if dice.random() < 0.04:
