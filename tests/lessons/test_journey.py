@@ -95,7 +95,7 @@ async def test_a_check_question_is_answered_once_and_explained(cast: Cast) -> No
         await amina.presses_old(AnswerCheck("lc-esco-basics-1", 1, done, True), times=2)
         amina.sees("Right.")
     await amina.presses("Next")
-    amina.sees("Card 9 of 10")
+    amina.sees("Card 10 of 11")
 
 
 async def test_an_answer_of_several_presses_is_handed_in_with_check(cast: Cast) -> None:
@@ -147,7 +147,7 @@ async def test_a_finished_lesson_leads_on(cast: Cast) -> None:
         "Quiz: ESCO,",
     ]
     await amina.presses("Next lesson")
-    amina.sees("Card 1 of 11")
+    amina.sees("Card 1 of 12")
 
 
 async def test_a_reflection_becomes_a_private_note(cast: Cast) -> None:

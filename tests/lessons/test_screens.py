@@ -125,7 +125,7 @@ def links(of: Text) -> list[Link]:
 
 
 def test_a_case_says_that_it_is_one(content: Curriculum) -> None:
-    assert plain(card(content, "esco-basics", "scene").text).startswith("Card 2 of 10 · Case\n")
+    assert plain(card(content, "esco-basics", "scene").text).startswith("Card 2 of 11 · Case\n")
 
 
 def test_a_fact_says_when_it_was_checked_and_folds_its_sources(content: Curriculum) -> None:
@@ -167,7 +167,7 @@ def test_a_term_says_that_it_is_not_confirmed_in_the_language_it_is_read_in() ->
 
 def test_minutes_and_kilobytes_come_first(content: Curriculum) -> None:
     first = plain(card(content, "esco-basics", "aim").text).split("\n")[0]
-    assert first.startswith("Card 1 of 10 · 8 minutes · ")
+    assert first.startswith("Card 1 of 11 · 8 minutes · ")
     assert first.endswith(" kB")
 
 
