@@ -1,7 +1,7 @@
 """What somebody answers to an item: building it press by press, and as a few letters for a button.
 
 Every step returns a new answer. A press that comes twice changes nothing, except for a choice in a
-multiple item, which it takes back.
+multiple item, which it takes back. The way through a case is in `paths`.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from bot.curriculum.items import Item, Kind
+from bot.items.paths import DIGITS, Path, path_code, path_from, scene_now
 
-DIGITS: Final = "0123456789"
 NOTHING: Final = "-"
 
 
@@ -36,13 +36,15 @@ class Matches:
     made: tuple[tuple[str, str], ...] = ()
 
 
-Answer: TypeAlias = Choices | Order | Matches
+Answer: TypeAlias = Choices | Order | Matches | Path
 
 
 def empty_answer(item: Item) -> Answer:
     """What an answer to this item starts from."""
     if item.kind is Kind.ORDERING:
         return Order()
+    if item.kind is Kind.CASE:
+        return Path()
     return Matches() if item.kind is Kind.MATCHING else Choices()
 
 
@@ -68,7 +70,7 @@ def place_next(item: Item, answer: Answer, part: str) -> Order | Matches:
     _require(item, part)
     if isinstance(answer, Order):
         return answer if part in answer.placed else Order((*answer.placed, part))
-    if isinstance(answer, Choices):
+    if not isinstance(answer, Matches):
         raise ValueError(f"{item.id} is answered by choosing")
     left = next_left(item, answer)
     if left is None or any(part == right for _, right in answer.made):
@@ -77,7 +79,10 @@ def place_next(item: Item, answer: Answer, part: str) -> Order | Matches:
 
 
 def take_back(answer: Answer) -> Answer:
-    """Without what was placed last; choices are taken back one by one with `toggle`."""
+    """Without what was placed last.
+
+    Choices are taken back one by one with `toggle`, those of a case not at all.
+    """
     if isinstance(answer, Order):
         return Order(answer.placed[:-1])
     return Matches(answer.made[:-1]) if isinstance(answer, Matches) else answer
@@ -90,7 +95,7 @@ def next_left(item: Item, answer: Answer) -> str | None:
 
 
 def is_complete(item: Item, answer: Answer) -> bool:
-    """Whether it can be handed in: something is chosen, or everything is placed."""
+    """Whether it can be handed in: something is chosen, all is placed, or the case has ended."""
     match answer:
         case Choices():
             return bool(answer.chosen)
@@ -98,12 +103,15 @@ def is_complete(item: Item, answer: Answer) -> bool:
             return len(answer.placed) == len(item.steps)
         case Matches():
             return len(answer.made) == len(item.pairs)
+        case Path():
+            return scene_now(item, answer) is None
 
 
 def encode_answer(item: Item, answer: Answer) -> str:
     """At most 10 characters of `0-9` and `-`: places of the parts in the file, from 0.
 
-    It holds for this version of the item only, so a button names the version beside it.
+    Of a case it is the places of the choices in their scenes, in the order taken. The code holds
+    for this version of the item only, so a button names the version beside it.
     """
     places = {part.id: DIGITS[index] for index, part in enumerate(item.parts)}
     match answer:
@@ -113,13 +121,18 @@ def encode_answer(item: Item, answer: Answer) -> str:
             digits = [places[step] for step in answer.placed]
         case Matches():
             digits = [places[left] + places[right] for left, right in answer.made]
+        case Path():
+            digits = [path_code(item, answer)]
     return "".join(digits) or NOTHING
 
 
 def decode_answer(item: Item, code: str) -> Answer:
     """The inverse of `encode_answer`. Raises ValueError for anything that it never returns."""
-    ids = [_at(item, digit) for digit in ("" if code == NOTHING else code)]
-    answer = _built(item, ids)
+    digits = "" if code == NOTHING else code
+    if item.kind is Kind.CASE:
+        answer: Answer = path_from(item, digits)
+    else:
+        answer = _built(item, [_at(item, digit) for digit in digits])
     if encode_answer(item, answer) != code:
         raise ValueError(f"no answer to {item.id}: {code!r}")
     return answer
@@ -137,6 +150,8 @@ def _built(item: Item, ids: list[str]) -> Answer:
             for right in ids[1::2]:
                 answer = place_next(item, answer, right)
             return answer
+        case Path():
+            raise ValueError(f"{item.id} has no parts")
 
 
 def _at(item: Item, digit: str) -> str:

@@ -7,6 +7,8 @@
   answer. One step moved costs its own joints, not all that come after it; Moodle's ordering
   question grades so too ("relative to the next item, excluding last").
 - matching: the share of pairs that belong together.
+- case: of all choices taken, the share that were right ones in their scenes. What a wrong choice
+  leads to can still be repaired, and each right choice on that longer way counts as well.
 
 An item counts as right when its score is 1. An unfinished answer is scored as it stands.
 """
@@ -19,9 +21,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from bot.curriculum.items import Item, Kind
+from bot.curriculum.items import CaseChoice, CaseScene, Item, Kind
 from bot.curriculum.words import Phrase
 from bot.items.answers import Answer, Choices, Matches, Order, empty_answer
+from bot.items.paths import Path, best_choice, best_path, scene_now, steps_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,8 @@ class Verdict:
     """What became of one option, step or pair.
 
     `chosen`: it was chosen or placed. `correct`: it belongs to the right answer, as all steps and
-    pairs do. `right`: it was dealt with rightly; a wrong option left alone is right too.
+    pairs do. `right`: it was dealt with rightly; a wrong option left alone is right too. Of a case
+    there is a verdict for each choice taken, and one for a choice that is still waited for.
     """
 
     part: str
@@ -40,7 +44,9 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """`points` from 0 to 1, exactly; `right` when they are 1; a verdict a part, as in the file."""
+    """`points` from 0 to 1, exactly; `right` when they are 1; a verdict a part, as in the file,
+    or in a case as the choices were taken.
+    """
 
     points: Fraction
     right: bool
@@ -70,6 +76,12 @@ def shuffled(item: Item, seed: str) -> tuple[str, ...]:
     return tuple(mixed)
 
 
+def shuffled_choices(item: Item, scene: CaseScene, seed: str) -> tuple[str, ...]:
+    """Ids of the choices of a scene in the order to show them; the same for the same seed."""
+    ids = [choice.id for choice in scene.choices]
+    return tuple(sorted(ids, key=lambda choice: _dice(seed, item.id, scene.id, choice)))
+
+
 def _dice(*words: str) -> bytes:
     return hashlib.sha256("/".join(words).encode()).digest()
 
@@ -84,19 +96,24 @@ def score(item: Item, answer: Answer) -> Score:
 
 
 def right_answer(item: Item) -> Answer:
-    """The answer that scores 1."""
+    """The answer that scores 1; of a case, which may have several, the first in the file."""
     if item.kind is Kind.ORDERING:
         return Order(tuple(step.id for step in item.steps))
     if item.kind is Kind.MATCHING:
         return Matches(tuple((pair.id, pair.id) for pair in item.pairs))
+    if item.kind is Kind.CASE:
+        return best_path(item)
     return Choices(frozenset(option.id for option in item.options if option.correct))
 
 
 def feedback(item: Item, answer: Answer) -> list[Feedback]:
     """What to show, most needed first: what went wrong, then what was rightly chosen.
 
-    Wrong options that were left alone are not spoken of.
+    Wrong options that were left alone are not spoken of. A case is told in the order it went.
     """
+    if isinstance(answer, Path):
+        said = zip(score(item, answer).verdicts, _gone(item, answer), strict=True)
+        return [Feedback(verdict, choice.feedback) for verdict, (choice, _) in said]
     texts = {part.id: part.feedback for part in item.parts}
     shown = [verdict for verdict in score(item, answer).verdicts if _deserves_words(verdict)]
     shown.sort(key=lambda verdict: (verdict.right, not verdict.chosen))
@@ -128,6 +145,18 @@ def _verdicts(item: Item, answer: Answer) -> tuple[Verdict, ...]:
                 Verdict(pair.id, pair.id in made, True, made.get(pair.id) == pair.id)
                 for pair in item.pairs
             )
+        case Path():
+            return tuple(
+                Verdict(choice.id, taken, choice.correct, taken and choice.correct)
+                for choice, taken in _gone(item, answer)
+            )
+
+
+def _gone(item: Item, path: Path) -> list[tuple[CaseChoice, bool]]:
+    """The choices taken; where the case goes on, the best one that waits, which is not taken."""
+    taken = [(step.choice, True) for step in steps_of(item, path)]
+    waiting = scene_now(item, path)
+    return [*taken, *([(best_choice(waiting), False)] if waiting else [])]
 
 
 def _well_followed(steps: Sequence[str], placed: Sequence[str]) -> set[str]:
@@ -140,7 +169,7 @@ def _well_followed(steps: Sequence[str], placed: Sequence[str]) -> set[str]:
 def _points(kind: Kind, verdicts: Sequence[Verdict]) -> Fraction:
     if kind is Kind.ORDERING:
         return _share(verdicts[:-1])
-    if kind is Kind.MATCHING:
+    if kind in (Kind.MATCHING, Kind.CASE):
         return _share(verdicts)
     won = sum(verdict.chosen and verdict.correct for verdict in verdicts)
     lost = sum(verdict.chosen and not verdict.correct for verdict in verdicts)

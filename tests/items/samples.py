@@ -8,6 +8,9 @@ from hypothesis import strategies as st
 from bot.curriculum.items import CaseChoice, CaseScene, Item, Kind, Option, Pair, Step
 from bot.curriculum.words import Phrase
 from bot.items.answers import Answer, Choices, Matches, Order
+from bot.items.paths import Path, go_on, scene_now
+
+NAMES = "abcde"
 
 
 def words(text: str) -> Phrase:
@@ -16,7 +19,7 @@ def words(text: str) -> Phrase:
 
 def item(kind: Kind, parts: int, right: int = 1) -> Item:
     """Parts are called a, b, c …; the first `right` options are the right ones."""
-    names = "abcde"[:parts] if kind is not Kind.TRUE_FALSE else ("false", "true")
+    names = NAMES[:parts] if kind is not Kind.TRUE_FALSE else ("false", "true")
     ordering, matching = kind is Kind.ORDERING, kind is Kind.MATCHING
     return Item(
         id="q",
@@ -67,9 +70,25 @@ CASE = case(
     scene("visit", ("a", False, None), ("b", True, "week"), ("c", True, "week")),
     scene("week", ("a", False, None), ("b", True, None)),
 )
-ALL = (SINGLE, MULTIPLE, TRUE_FALSE, ORDERING, MATCHING)
+ALL = (SINGLE, MULTIPLE, TRUE_FALSE, ORDERING, MATCHING, CASE)
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> Item:
+    """Any case that could be written: choices lead to later scenes, some way to each of them."""
+    count = draw(st.integers(2, 8))
+    scenes = list[CaseScene]()
+    for at in range(count):
+        later = st.sampled_from([None, *(f"s{n}" for n in range(at + 1, count))])
+        onward = f"s{at + 1}" if at + 1 < count else None
+        leads = [onward, *draw(st.lists(later, min_size=1, max_size=3))]
+        right = draw(st.sets(st.integers(0, len(leads) - 1), min_size=1))
+        scenes.append(scene(f"s{at}", *((NAMES[n], n in right, to) for n, to in enumerate(leads))))
+    return case(*scenes)
+
 
 items = st.one_of(
+    cases(),
     st.builds(item, st.just(Kind.SINGLE), st.integers(3, 5)),
     st.builds(item, st.just(Kind.MULTIPLE), st.integers(3, 5), st.integers(1, 3)),
     st.just(TRUE_FALSE),
@@ -80,6 +99,8 @@ items = st.one_of(
 
 def answers(of: Item) -> st.SearchStrategy[Answer]:
     """Any answer that presses can build, finished or not."""
+    if of.kind is Kind.CASE:
+        return paths(of)
     ids = [part.id for part in of.parts]
     placed = st.integers(0, len(ids)).flatmap(
         lambda count: st.permutations(ids).map(lambda order: tuple(order[:count]))
@@ -90,6 +111,14 @@ def answers(of: Item) -> st.SearchStrategy[Answer]:
         return placed.map(lambda rights: Matches(tuple(zip(ids, rights, strict=False))))
     most = len(ids) if of.kind is Kind.MULTIPLE else 1
     return st.frozensets(st.sampled_from(ids), max_size=most).map(Choices)
+
+
+@st.composite
+def paths(draw: st.DrawFn, of: Item) -> Path:
+    path = Path()
+    while (waiting := scene_now(of, path)) is not None and draw(st.integers(0, 5)):
+        path = go_on(of, path, draw(st.sampled_from(waiting.choices)).id)
+    return path
 
 
 answered = items.flatmap(lambda of: st.tuples(st.just(of), answers(of)))

@@ -13,6 +13,7 @@ from bot.curriculum.curriculum import Curriculum
 from bot.curriculum.items import Item
 from bot.curriculum.lessons import Quiz
 from bot.items.answers import Answer, Choices, Matches, Order, encode_answer
+from bot.items.paths import Path, go_on, scene_now
 from bot.items.rules import right_answer
 from bot.kit.db import table_of
 from bot.people import store as people
@@ -51,12 +52,23 @@ def handing_in(attempt: Attempt, item: Item, answer: Answer | None = None) -> An
 
 def wrong_answer(item: Item) -> Answer:
     """A finished answer that is worth nothing."""
+    if item.scenes:
+        return worst_path(item)
     ids = [part.id for part in item.parts]
     if item.steps:
         return Order(tuple(reversed(ids)))
     if item.pairs:
         return Matches(tuple(zip(ids, [*ids[1:], ids[0]], strict=True)))
     return Choices(frozenset({next(o.id for o in item.options if not o.correct)}))
+
+
+def worst_path(item: Item) -> Path:
+    """A wrong choice in every scene, until the case ends."""
+    path = Path()
+    while (scene := scene_now(item, path)) is not None:
+        wrong = [choice for choice in scene.choices if not choice.correct]
+        path = go_on(item, path, wrong[-1].id)
+    return path
 
 
 async def joined(session: AsyncSession, telegram_id: int, language: str = "en") -> Person:

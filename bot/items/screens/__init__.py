@@ -9,8 +9,9 @@ Whoever asks says where buttons lead; nothing here knows of quizzes, lessons or 
 address of a button: `code` is the answer as it would be after the press (`encode_answer`), `done`
 says that it is handed in with the press. So each button is complete on its own, an old one too, and
 nothing needs to be stored before `done`. Single and true/false items are handed in with the first
-press, the others with *Check*. The address names what fixes the item's version beside it, and its
-handler reads the code back with `decode_answer` (ValueError: outdated).
+press, a case with the choice that ends it, the others with *Check*. The address names what fixes
+the item's version beside it, and its handler reads the code back with `decode_answer` (ValueError:
+outdated).
 
 `seed` shuffles the parts: the same for the question and its feedback. `header` stands first in the
 text, `extra` are at most two buttons of the caller's below the item's own (at most six). Feedback

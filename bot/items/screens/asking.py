@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final
 
 from bot.curriculum.items import Item, Kind
 from bot.items.answers import (
@@ -19,13 +19,13 @@ from bot.items.answers import (
     take_back,
     toggle,
 )
-from bot.items.screens.parts import lettered, phrase_of, translation_note
-from bot.kit.address import Address
+from bot.items.paths import Path
+from bot.items.screens.cases import case_screen
+from bot.items.screens.parts import AnswerTo, lettered, phrase_of, translation_note
 from bot.kit.i18n import Words
 from bot.kit.telegram.screen import Button, Rows, Screen
 from bot.kit.text import Text, bold, italic, lines, paragraphs, text
 
-AnswerTo: TypeAlias = Callable[[str, bool], Address]
 TICKED: Final = "☑"
 NOT_TICKED: Final = "☐"
 
@@ -41,6 +41,8 @@ def item_screen(
     extra: Rows = (),
 ) -> Screen:
     """The question with what is answered so far; `to(code, done)` is where a button leads."""
+    if isinstance(answer, Path):
+        return case_screen(words, item, answer, seed=seed, to=to, header=header, extra=extra)
     asked = _Asked(words, item, answer, lettered(item, seed), to)
     match answer:
         case Choices():

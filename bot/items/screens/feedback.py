@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from bot.curriculum.items import Item, Kind
 from bot.items.answers import Answer, Choices, Matches, Order
+from bot.items.paths import Path
 from bot.items.rules import Feedback, Score, Verdict, feedback, score
-from bot.items.screens.parts import lettered, phrase_of, source_note, translation_note
+from bot.items.screens.cases import way_told
+from bot.items.screens.parts import LONGEST, lettered, phrase_of, source_note, translation_note
 from bot.kit.address import Address
 from bot.kit.i18n import Words
 from bot.kit.telegram.screen import Button, Rows, Screen, button_rows
 from bot.kit.text import Text, bold, lines, paragraphs, plain, text
-
-LONGEST: Final = 900
 
 
 def feedback_screen(
@@ -32,7 +31,8 @@ def feedback_screen(
     """What was right and what not, and why. `more(page)` leads to a page of it, counted from 0.
 
     Where all of it would be too long for a phone, the question is left out first, then the words
-    on what was rightly chosen; what is still too long comes in pages.
+    on what was rightly chosen (but not those on the way through a case); what is still too long
+    comes in pages.
     """
     shown = _Explained(words, item, answer, lettered(item, seed))
     pages = _pages(header, shown)
@@ -93,6 +93,8 @@ class _Explained:
                 return self._order(spoken, self.answer)
             case Matches():
                 return self._pairs(spoken, self.answer)
+            case Path():
+                return way_told(self.words, self.item, self.answer)
 
     def _option(self, said: Feedback) -> Text:
         part = said.verdict.part

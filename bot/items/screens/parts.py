@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Callable, Mapping
+from typing import Final, TypeAlias
 
-from bot.curriculum.items import Item, Option, Pair, Step
+from bot.curriculum.items import CaseScene, Item, Option, Pair, Step
 from bot.curriculum.words import Phrase
-from bot.items.rules import shuffled
+from bot.items.rules import shuffled, shuffled_choices
+from bot.kit.address import Address
 from bot.kit.i18n import Words
 from bot.kit.text import Text, italic, joined, link, quote, text
 
+AnswerTo: TypeAlias = Callable[[str, bool], Address]
+LONGEST: Final = 900
 LETTERS: Final = "ABCDEFGHIJ"
 PLACE: Final = re.compile(r"(?P<name>.*?)[\s,]*(?P<url>https?://\S+)")
 
@@ -21,14 +24,21 @@ def lettered(item: Item, seed: str) -> Mapping[str, str]:
     return dict(zip(shuffled(item, seed), LETTERS, strict=False))
 
 
+def lettered_choices(item: Item, scene: CaseScene, seed: str) -> Mapping[str, str]:
+    """Letters by id of the choices of a scene, in the order to show them."""
+    return dict(zip(shuffled_choices(item, scene, seed), LETTERS, strict=False))
+
+
 def phrase_of(part: Option | Step | Pair) -> Phrase:
     """What stands behind a letter; of a pair it is the right side."""
     return part.right if isinstance(part, Pair) else part.text
 
 
 def is_translated(item: Item, language: str) -> bool:
-    """Whether question and parts exist in the language."""
+    """Whether question, parts and scenes exist in the language."""
     phrases = [item.question, *map(phrase_of, item.parts), *(pair.left for pair in item.pairs)]
+    for scene in item.scenes:
+        phrases += [scene.text, *(choice.text for choice in scene.choices)]
     return all(phrase.is_in(language) for phrase in phrases)
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from bot import places
 from bot.curriculum.items import Item
 from bot.items.answers import empty_answer
+from bot.items.paths import Path
 from bot.items.screens.asking import item_screen
 from bot.items.screens.feedback import feedback_screen
 from bot.kit.i18n import Words
@@ -68,15 +69,18 @@ def _asked(words: Words, opened: OpenedCard, item: Item, seed: str) -> Screen:
 
 
 def _headers(words: Words, opened: OpenedCard) -> list[Text]:
-    """From the whole card down to its place in the lesson."""
+    """From the whole card down to its place in the lesson; no card above a case under way."""
     card, place = opened.place.card, position(words, opened.place)
     review = italic(words.text("lessons.under_review")) if opened.under_review else ""
     heading = bold(card.heading.text(words.language).rich)
     body = card.body.text(words.language).rich if card.body else ""
+    if isinstance(opened.so_far, Path) and opened.so_far.chosen:
+        return [place]
     return [
         paragraphs(place, review, heading, body),
         paragraphs(place, review, heading),
         paragraphs(place, review),
+        place,
     ]
 
 
