@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.curriculum.answers import AnswerTopic, PublishedAnswer
 from bot.curriculum.items import Item
-from bot.curriculum.lessons import GlossaryTerm, Lesson, Module, Quiz
+from bot.curriculum.lessons import GlossaryTerm, Guide, Lesson, Module, Quiz
 from bot.curriculum.profile import Needs, Outcome, Profile, Statement, Unit
 
 
@@ -26,4 +27,7 @@ class Curriculum:
     lessons: Mapping[str, Lesson]
     quizzes: Mapping[str, Quiz]
     terms: Mapping[str, GlossaryTerm]
+    topics: Mapping[str, AnswerTopic]
+    answers: Mapping[str, PublishedAnswer]
+    guides: Mapping[str, Guide]
     items: Mapping[str, Item]

@@ -1,4 +1,4 @@
-"""What there is to read and to be tested on: modules, lessons in cards, quizzes, the glossary."""
+"""What there is to read and be tested on: modules, lessons and guides in cards, quizzes, terms."""
 
 from __future__ import annotations
 
@@ -58,9 +58,37 @@ class Lesson:
 
     def is_in(self, language: str) -> bool:
         """Whether nothing of it has to be shown in English instead."""
-        phrases = [self.title, *(card.heading for card in self.cards)]
-        phrases += [card.body for card in self.cards if card.body]
-        return all(phrase.is_in(language) for phrase in phrases)
+        return _are_in(language, self.title, self.cards)
+
+
+def _are_in(language: str, title: Phrase, cards: tuple[Card, ...]) -> bool:
+    phrases = [title, *(card.heading for card in cards)]
+    phrases += [card.body for card in cards if card.body]
+    return all(phrase.is_in(language) for phrase in phrases)
+
+
+class Reader(StrEnum):
+    """Whom a guide is for; the roles of the same names."""
+
+    TUTOR = "tutor"
+    ASSESSOR = "assessor"
+    COORDINATOR = "coordinator"
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """How to lead trainees: cards in reading order, which are to be read only."""
+
+    id: str
+    version: int
+    title: Phrase
+    minutes: int
+    readers: tuple[Reader, ...]
+    cards: tuple[Card, ...]
+
+    def is_in(self, language: str) -> bool:
+        """Whether nothing of it has to be shown in English instead."""
+        return _are_in(language, self.title, self.cards)
 
 
 @dataclass(frozen=True, slots=True)

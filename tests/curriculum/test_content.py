@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot.curriculum.faults import Fault, Severity
 from bot.curriculum.loading import check, default_folder, load
 from bot.curriculum.report import describe
+from tests.curriculum import test_answers, test_cases, test_guides
 from tests.curriculum.folder import FILES, TODAY, ContentOnDisk
 
 SCRAPS = (
@@ -26,7 +27,14 @@ SCRAPS = (
     "\t",
     "## X {#x}",
 )
-LINES = [(name, number) for name in FILES for number in range(FILES[name].count("\n"))]
+MORE = {
+    test_answers.FILE: test_answers.ANSWERS,
+    test_cases.FILE: test_cases.CASES,
+    test_guides.FILE: test_guides.GUIDE,
+}
+LINES = [
+    (name, number) for name, text in {**FILES, **MORE}.items() for number in range(text.count("\n"))
+]
 
 
 def test_what_is_taught_has_no_faults() -> None:
@@ -49,6 +57,8 @@ def test_whatever_a_line_is_replaced_by_the_check_comes_to_an_end(
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
         content = ContentOnDisk(Path(folder) / "content")
+        for name, text in MORE.items():
+            content.write(name, text)
         for (name, number), scrap in changes:
             lines = (content.folder / name).read_text(encoding="utf-8").split("\n")
             lines[number] = scrap

@@ -6,15 +6,18 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TypeVar
 
+from bot.curriculum.answers import AnswerTopic
 from bot.curriculum.curriculum import Curriculum
 from bot.curriculum.items import Item
-from bot.curriculum.lessons import GlossaryTerm, Lesson, Module, Quiz
+from bot.curriculum.lessons import GlossaryTerm, Guide, Lesson, Module, Quiz
 from bot.curriculum.profile import Needs, Profile
-from bot.curriculum.reading.cards import cut_lesson
+from bot.curriculum.reading.answers import read_topic
+from bot.curriculum.reading.cards import CutCard, cut_lesson
 from bot.curriculum.reading.entries import Entry
 from bot.curriculum.reading.findings import Findings
 from bot.curriculum.reading.folder import ContentFolder, Folder
 from bot.curriculum.reading.glossary import read_terms
+from bot.curriculum.reading.guides import read_guide
 from bot.curriculum.reading.lessons import read_lesson, read_modules, read_quiz
 from bot.curriculum.reading.profile import read_needs, read_profile
 from bot.curriculum.reading.texts import Scope
@@ -30,13 +33,16 @@ def read_content(folder: Folder) -> tuple[Curriculum, Findings]:
     profile = _read(files, "profile.yaml", read_profile)
     needs = _read(files, "needs.yaml", partial(read_needs, profile=profile))
     modules = _read(files, "modules.yaml", read_modules)
-    lessons = [_read_lesson(files, path) for path in files.sources("lessons")]
+    lessons = [_read_cards(files, path, read_lesson) for path in files.sources("lessons")]
     quizzes = [_read(files, path, read_quiz) for path in files.sources("quizzes")]
     terms = _read(files, "glossary.yaml", read_terms)
+    topics = [_read(files, path, read_topic) for path in files.sources("answers")]
+    guides = [_read_cards(files, path, read_guide) for path in files.sources("guides")]
     findings.settle_references()
     files.report_orphans()
     _judge_modules(findings, modules, lessons, quizzes)
-    return _assembled(profile, needs, modules, lessons, quizzes, terms), findings
+    taught = _assembled(profile, needs, modules, lessons, quizzes, terms, topics, guides)
+    return taught, findings
 
 
 def _read(files: ContentFolder, path: str, read: Callable[[Entry, Scope], Value]) -> Value:
@@ -47,15 +53,17 @@ def _read(files: ContentFolder, path: str, read: Callable[[Entry, Scope], Value]
     return value
 
 
-def _read_lesson(files: ContentFolder, path: str) -> Lesson:
+def _read_cards(
+    files: ContentFolder, path: str, read: Callable[[Entry, Sequence[CutCard], Scope], Value]
+) -> Value:
     file = f"{SOURCE_LANGUAGE}/{path}"
     front, cards = cut_lesson(files.findings, file, files.written(path))
     scope = files.texts(path, front)
-    lesson = read_lesson(front, cards, scope)
+    value = read(front, cards, scope)
     for entry in (front, *(card.block for card in cards)):
         entry.close()
     scope.texts.close()
-    return lesson
+    return value
 
 
 def _judge_modules(
@@ -90,6 +98,8 @@ def _assembled(
     lessons: Sequence[Lesson],
     quizzes: Sequence[Quiz],
     terms: Sequence[GlossaryTerm],
+    topics: Sequence[AnswerTopic],
+    guides: Sequence[Guide],
 ) -> Curriculum:
     outcomes = [outcome for unit in profile.units for outcome in unit.outcomes]
     by_id = {lesson.id: lesson for lesson in lessons}
@@ -103,6 +113,9 @@ def _assembled(
         lessons={one: by_id[one] for module in modules for one in module.lessons if one in by_id},
         quizzes={quiz.id: quiz for quiz in quizzes},
         terms={term.id: term for term in terms},
+        topics={topic.id: topic for topic in topics},
+        answers={answer.id: answer for topic in topics for answer in topic.answers},
+        guides={guide.id: guide for guide in guides},
         items={item.id: item for item in _all_items(needs, by_id.values(), quizzes)},
     )
 

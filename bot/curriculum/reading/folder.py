@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from string import ascii_uppercase
 from typing import Final, TypeAlias
 
 from bot.curriculum.reading.cards import cut_lesson
@@ -16,7 +17,12 @@ from bot.curriculum.words import LANGUAGES, SOURCE_LANGUAGE
 Folder: TypeAlias = Traversable | Path
 
 SINGLE_FILES: Final = ("profile.yaml", "needs.yaml", "modules.yaml", "glossary.yaml")
-FOLDERS: Final = {"quizzes": ".yaml", "lessons": ".md"}
+FOLDERS: Final = {
+    "quizzes": "NAME.yaml",
+    "lessons": "ID.md",
+    "answers": "NAME.yaml",
+    "guides": "ID.md",
+}
 COMPLETE: Final = ("profile.yaml", "needs.yaml")  # have to be there in every language
 LAST_VERSION: Final = 9999
 
@@ -44,7 +50,8 @@ class ContentFolder:
     def _take(self, found: Folder, file: str) -> None:
         path = file.split("/", 1)[1]
         if not _is_known(path):
-            remedy = f"files are {', '.join(SINGLE_FILES)}, quizzes/NAME.yaml, lessons/ID.md"
+            known = [*SINGLE_FILES, *(f"{folder}/{name}" for folder, name in FOLDERS.items())]
+            remedy = f"files are {', '.join(known)}"
             self.findings.fault(Place(file, 1), "nothing reads this file", remedy)
             return
         try:
@@ -106,8 +113,8 @@ class ContentFolder:
         translation.translates = entry.text("translates", required=False)
         translation.collect(entry)
         translation.texts.pop(("translates",), None)
-        if path == f"lessons/{entry.word('id', required=False)}.md":
-            translation.texts.pop(("id",))  # a lesson may say again which one it is
+        if path.endswith(f"/{entry.word('id', required=False)}.md"):
+            translation.texts.pop(("id",))  # a lesson or guide may say again which one it is
         return translation
 
     def report_orphans(self) -> None:
@@ -125,4 +132,5 @@ def _sorted(folder: Folder) -> list[Folder]:
 
 def _is_known(path: str) -> bool:
     folder, _, name = path.rpartition("/")
-    return path in SINGLE_FILES or (folder in FOLDERS and name.endswith(FOLDERS[folder]))
+    ending = FOLDERS.get(folder, "").lstrip(ascii_uppercase)
+    return path in SINGLE_FILES or (ending != "" and name.endswith(ending))

@@ -34,9 +34,10 @@ def read_item(entry: Entry, scope: Scope, kinds: Sequence[Kind] = tuple(Kind)) -
     entry.findings.define("item", identity, entry.place_of("id"))
     kind = _kind(entry, kinds)
     is_case = kind is Kind.CASE
+    source, valid_as_of, review_by = read_standing(entry, required=not is_case)
     options, steps, pairs = _parts(entry, scope, kind)
     question = scope.phrase(entry, "question", limits.QUESTION, marked=True)
-    item = Item(
+    return Item(
         id=identity,
         version=entry.number("version", 1, LAST_VERSION),
         kind=kind,
@@ -47,13 +48,11 @@ def read_item(entry: Entry, scope: Scope, kinds: Sequence[Kind] = tuple(Kind)) -
         steps=steps,
         pairs=pairs,
         explanation=scope.phrase(entry, "explanation", limits.EXPLANATION, marked=True),
-        source=entry.word("source", required=not is_case or entry.has("valid_as_of")),
-        valid_as_of=entry.day("valid_as_of", required=not is_case or entry.has("source")),
-        review_by=entry.day("review_by", required=False),
+        source=source,
+        valid_as_of=valid_as_of,
+        review_by=review_by,
         scenes=read_scenes(entry, scope, question) if is_case else (),
     )
-    judge_days(entry, item.valid_as_of, item.review_by)
-    return item
 
 
 def references(entry: Entry, key: str, kind: str, *, required: bool = True) -> tuple[str, ...]:
@@ -64,7 +63,29 @@ def references(entry: Entry, key: str, kind: str, *, required: bool = True) -> t
     return tuple(identity.value for identity in found)
 
 
-def judge_days(entry: Entry, valid_as_of: date | None, review_by: date | None) -> None:
+def reference(entry: Entry, key: str, kind: str) -> str:
+    """The id of something that has to exist somewhere."""
+    found = entry.text(key)
+    if found is None:
+        return ""
+    entry.findings.refer(kind, found.value, found.place)
+    return found.value
+
+
+def read_standing(entry: Entry, *, required: bool = True) -> tuple[str, date | None, date | None]:
+    """Where a fact stands, when it was checked, and when it is to be checked again.
+
+    What is not required states no fact if it has none of the three, else as much as any fact.
+    """
+    needed = required or any(map(entry.has, ("source", "valid_as_of", "review_by")))
+    source = entry.word("source", required=needed)
+    valid_as_of = entry.day("valid_as_of", required=needed)
+    review_by = entry.day("review_by", required=False)
+    _judge_days(entry, valid_as_of, review_by)
+    return source, valid_as_of, review_by
+
+
+def _judge_days(entry: Entry, valid_as_of: date | None, review_by: date | None) -> None:
     """A review has to come after the day on which the fact was checked."""
     lines = entry.place_of("valid_as_of"), entry.place_of("review_by")
     entry.findings.dated.append(Dated(valid_as_of, lines[0], review_by, lines[1]))

@@ -10,7 +10,7 @@ from bot.curriculum.lessons import Card, CardKind, Lesson, Module, Quiz
 from bot.curriculum.reading import limits
 from bot.curriculum.reading.cards import CutCard
 from bot.curriculum.reading.entries import Entry
-from bot.curriculum.reading.items import judge_days, read_item, read_items, references
+from bot.curriculum.reading.items import read_item, read_items, read_standing, reference, references
 from bot.curriculum.reading.texts import Scope
 
 BODILESS: Final = (CardKind.CHECK, CardKind.TERM)
@@ -27,20 +27,12 @@ def _read_module(entry: Entry, scope: Scope) -> Module:
     texts = scope.at("modules", identity)
     return Module(
         id=identity,
-        unit=_reference(entry, "unit", "unit"),
+        unit=reference(entry, "unit", "unit"),
         title=texts.phrase(entry, "title", limits.TITLE),
         summary=texts.phrase(entry, "summary", limits.SUMMARY, marked=True),
         lessons=references(entry, "lessons", "lesson"),
         quizzes=references(entry, "quizzes", "quiz", required=False),
     )
-
-
-def _reference(entry: Entry, key: str, kind: str) -> str:
-    found = entry.text(key)
-    if found is None:
-        return ""
-    entry.findings.refer(kind, found.value, found.place)
-    return found.value
 
 
 def read_quiz(entry: Entry, scope: Scope) -> Quiz:
@@ -50,7 +42,7 @@ def read_quiz(entry: Entry, scope: Scope) -> Quiz:
     return Quiz(
         id=identity,
         version=scope.texts.version,
-        unit=_reference(entry, "unit", "unit"),
+        unit=reference(entry, "unit", "unit"),
         title=scope.phrase(entry, "title", limits.TITLE),
         summary=scope.phrase(entry, "summary", limits.SUMMARY, marked=True),
         pass_mark=entry.number("pass_mark", 1, 100),
@@ -63,54 +55,69 @@ def read_lesson(front: Entry, cards: Sequence[CutCard], scope: Scope) -> Lesson:
     """A lesson from its front matter and its cards."""
     identity = front.id()
     front.findings.define("lesson", identity, front.place_of("id"))
-    if identity and not front.file.endswith(f"/{identity}.md"):
-        front.fault(
-            f"the lesson `{identity}` stands in another file", f"name the file {identity}.md", "id"
-        )
-    _judge_places(identity, cards)
+    judge_file(front, identity, "lesson")
     return Lesson(
         id=identity,
         version=scope.texts.version,
-        module=_reference(front, "module", "module"),
+        module=reference(front, "module", "module"),
         outcomes=references(front, "outcomes", "outcome"),
         title=scope.phrase(front, "title", limits.TITLE),
         minutes=front.number("minutes", 1, LONGEST_MINUTES),
-        cards=tuple(_read_card(card, scope.at("cards", card.id)) for card in cards),
+        cards=read_cards(identity, cards, scope, tuple(CardKind)),
     )
 
 
-def _judge_places(lesson: str, cards: Sequence[CutCard]) -> None:
+def judge_file(front: Entry, identity: str, kind: str) -> None:
+    """A lesson or guide stands in the file that is named after it."""
+    if identity and not front.file.endswith(f"/{identity}.md"):
+        problem = f"the {kind} `{identity}` stands in another file"
+        front.fault(problem, f"name the file {identity}.md", "id")
+
+
+def read_cards(
+    of: str, cards: Sequence[CutCard], scope: Scope, kinds: Sequence[CardKind]
+) -> tuple[Card, ...]:
+    """The cards of a lesson or guide; other kinds than these are a fault."""
+    _judge_places(of, cards)
+    return tuple(_read_card(card, scope.at("cards", card.id), kinds) for card in cards)
+
+
+def _judge_places(of: str, cards: Sequence[CutCard]) -> None:
     for card in cards:
-        if len(f"{lesson}.{card.id}") > limits.PLACE:
+        if len(f"{of}.{card.id}") > limits.PLACE:
             card.block.fault(
-                f"`{lesson}.{card.id}` is too long for a button",
+                f"`{of}.{card.id}` is too long for a button",
                 f"choose ids of at most {limits.PLACE - 1} characters together",
             )
 
 
-def _read_card(cut: CutCard, texts: Scope) -> Card:
+def _read_card(cut: CutCard, texts: Scope, kinds: Sequence[CardKind]) -> Card:
     block = cut.block
-    kind = _card_kind(block)
+    kind = _card_kind(block, kinds)
     fact = kind is CardKind.FACT
+    source, valid_as_of, review_by = read_standing(block) if fact else ("", None, None)
     card = Card(
         id=cut.id,
         kind=kind,
         heading=texts.of(cut.heading, "heading", limits.TITLE),
         body=texts.of(cut.body, "body", limits.BODY, marked=True) if cut.body else None,
-        source=block.word("source") if fact else "",
-        valid_as_of=block.day("valid_as_of") if fact else None,
-        review_by=block.day("review_by", required=False) if fact else None,
+        source=source,
+        valid_as_of=valid_as_of,
+        review_by=review_by,
         item=_check_item(block, texts) if kind is CardKind.CHECK else None,
-        term=_reference(block, "term", "term") if kind is CardKind.TERM else None,
+        term=reference(block, "term", "term") if kind is CardKind.TERM else None,
     )
-    _judge_card(cut, card)
+    if card.body is None and kind not in BODILESS:
+        block.fault(f"the card `{card.id}` has no text", "write one below its heading")
     return card
 
 
-def _card_kind(block: Entry) -> CardKind:
+def _card_kind(block: Entry, kinds: Sequence[CardKind]) -> CardKind:
     written = block.word("kind", required=False) or CardKind.TEXT
-    if written not in tuple(CardKind):
-        block.fault(f"`kind: {written}` is no kind of card", f"use {', '.join(CardKind)}", "kind")
+    if written not in kinds:
+        where = "" if written not in tuple(CardKind) else " that can stand here"
+        problem = f"`kind: {written}` is no kind of card{where}"
+        block.fault(problem, f"use {', '.join(kinds)}", "kind")
         return CardKind.TEXT
     return CardKind(written)
 
@@ -118,10 +125,3 @@ def _card_kind(block: Entry) -> CardKind:
 def _check_item(block: Entry, texts: Scope) -> Item | None:
     inner = block.entry("item")
     return read_item(inner, texts.at("item")) if block.has("item") else None
-
-
-def _judge_card(cut: CutCard, card: Card) -> None:
-    if card.kind is CardKind.FACT:
-        judge_days(cut.block, card.valid_as_of, card.review_by)
-    if cut.body is None and card.kind not in BODILESS:
-        cut.block.fault(f"the card `{card.id}` has no text", "write one below its heading")
