@@ -76,8 +76,8 @@ class EvidenceRequirement:
 class Outcome:
     """What a trainee can do at the end.
 
-    `required_step` is 1 to 4, on the steps of the needs analysis; `hours` the indicative workload.
-    An outcome that does not name its criteria, evidence or hours yet has none, or 0 of them.
+    `required_step` is 1 to 4, on the steps of the needs analysis; `hours` is the indicative
+    workload.
     """
 
     id: str

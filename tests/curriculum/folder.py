@@ -23,6 +23,17 @@ units:
         knowledge: Knows EURES.
         skill: Uses EURES.
         autonomy: Decides when to use it.
+        criteria:
+          - {id: 7.1.c1, text: Checks the facts.}
+          - {id: 7.1.c2, text: Names **both** countries.}
+          - {id: 7.1.c3, text: Says what is open.}
+        evidence:
+          pieces: 2
+          kinds: [case_file, visit]
+          kinds_at_least: 2
+          within_months: 12
+          sufficient: Two moves, one of them your own.
+        hours: 25
         esco:
           - {uri: http://data.europa.eu/esco/skill/1, label: advise}
 """
@@ -32,7 +43,9 @@ label: "{0} label"
 units:
   "7": {{title: "{0} title", short: "{0} short", summary: "{0} summary"}}
 outcomes:
-  "7.1": {{title: "{0} outcome", knowledge: "{0} k", skill: "{0} s", autonomy: "{0} r"}}
+  "7.1":
+    {{title: "{0} outcome", knowledge: "{0} k", skill: "{0} s", autonomy: "{0} r",
+      criteria: {{7.1.c1: "{0} c1", 7.1.c2: "{0} c2", 7.1.c3: "{0} c3"}}, sufficient: "{0} enough"}}
 """
 NEEDS = """\
 version: 1

@@ -5,53 +5,29 @@ import pytest
 from bot.curriculum.loading import load
 from bot.curriculum.profile import EVIDENCE_KINDS, Outcome
 from bot.evidence.rules.pieces import Kind
-from tests.curriculum.folder import ContentOnDisk, faults
+from tests.curriculum.folder import PROFILE, ContentOnDisk, faults
 
-FILE, ESCO = "en/profile.yaml", "        esco:\n"
-JUDGED = """\
-        criteria:
-          - {id: 7.1.c1, text: Checks the facts.}
-          - {id: 7.1.c2, text: Names **both** countries.}
-          - {id: 7.1.c3, text: Says what is open.}
-        evidence:
-          pieces: 2
-          kinds: [case_file, visit]
-          kinds_at_least: 2
-          within_months: 12
-          sufficient: Two moves, one of them your own.
-        hours: 25
-"""
-OTHERS = ("sv", "de", "el", "es", "is")
-
-
-@pytest.fixture
-def judged(content: ContentOnDisk) -> ContentOnDisk:
-    content.change(FILE, ESCO, JUDGED + ESCO)
-    for language in OTHERS:
-        criteria = ", ".join(f'7.1.c{n}: "{language} c{n}"' for n in (1, 2, 3))
-        told = f'criteria: {{{criteria}}}, sufficient: "{language} enough"}}\n'
-        content.change(f"{language}/profile.yaml", f'{language} r"}}\n', f'{language} r", {told}')
-    return content
+FILE = "en/profile.yaml"
 
 
 def outcome_of(content: ContentOnDisk) -> Outcome:
     return load(content.folder).outcomes["7.1"]
 
 
-def test_an_outcome_has_its_criteria_in_every_language(judged: ContentOnDisk) -> None:
-    assert faults(judged) == []
-    criteria = outcome_of(judged).criteria
+def test_an_outcome_has_its_criteria_in_every_language(content: ContentOnDisk) -> None:
+    assert faults(content) == []
+    criteria = outcome_of(content).criteria
     assert [criterion.id for criterion in criteria] == ["7.1.c1", "7.1.c2", "7.1.c3"]
     assert criteria[1].text.text("en").text == "Names both countries."
     assert criteria[1].text.text("is").text == "is c2"
 
 
-def test_an_outcome_says_what_evidence_it_needs(judged: ContentOnDisk) -> None:
-    needed = outcome_of(judged).evidence
+def test_an_outcome_says_what_evidence_it_needs(content: ContentOnDisk) -> None:
+    needed = outcome_of(content).evidence
     assert (needed.pieces, needed.kinds_at_least, needed.within_months) == (2, 2, 12)
     assert needed.kinds == ("case_file", "visit")
     assert needed.sufficient.text("el").text == "el enough"
-    assert outcome_of(judged).hours == 25
+    assert outcome_of(content).hours == 25
 
 
 def test_the_kinds_of_evidence_are_those_that_can_be_handed_in() -> None:
@@ -59,8 +35,7 @@ def test_the_kinds_of_evidence_are_those_that_can_be_handed_in() -> None:
 
 
 def line_of(words: str) -> int:
-    text = (JUDGED + ESCO)[: (JUDGED + ESCO).index(words)]
-    return 14 + text.count("\n") + 1
+    return PROFILE[: PROFILE.index(words)].count("\n") + 1
 
 
 BROKEN = [
@@ -81,22 +56,30 @@ BROKEN = [
 
 @pytest.mark.parametrize(("old", "new", "problem"), BROKEN)
 def test_what_is_wrong_with_it_is_named_with_its_line(
-    judged: ContentOnDisk, old: str, new: str, problem: str
+    content: ContentOnDisk, old: str, new: str, problem: str
 ) -> None:
-    judged.change(FILE, old, new)
-    assert any(one.startswith(f"{FILE}:{line_of(old)}: {problem}") for one in faults(judged))
+    content.change(FILE, old, new)
+    assert any(one.startswith(f"{FILE}:{line_of(old)}: {problem}") for one in faults(content))
 
 
-def test_an_outcome_has_at_least_three_criteria(judged: ContentOnDisk) -> None:
-    judged.change(FILE, "          - {id: 7.1.c3, text: Says what is open.}\n", "")
-    assert f"{FILE}:15: 2 criteria of the outcome `7.1`" in faults(judged)
+def test_an_outcome_has_at_least_three_criteria(content: ContentOnDisk) -> None:
+    content.change(FILE, "          - {id: 7.1.c3, text: Says what is open.}\n", "")
+    assert f"{FILE}:15: 2 criteria of the outcome `7.1`" in faults(content)
 
 
-def test_a_requirement_without_its_words_is_named(judged: ContentOnDisk) -> None:
-    judged.change(FILE, "          sufficient: Two moves, one of them your own.\n", "")
-    assert f"{FILE}:20: `sufficient` is missing" in faults(judged)
+def test_a_requirement_without_its_words_is_named(content: ContentOnDisk) -> None:
+    content.change(FILE, "          sufficient: Two moves, one of them your own.\n", "")
+    assert f"{FILE}:20: `sufficient` is missing" in faults(content)
 
 
-def test_criteria_are_translated_in_full(judged: ContentOnDisk) -> None:
-    judged.change("sv/profile.yaml", ', 7.1.c3: "sv c3"', "")
-    assert faults(judged) == ["sv/profile.yaml:6: `outcomes/7.1/criteria/7.1.c3` is not translated"]
+@pytest.mark.parametrize("key", ["criteria", "evidence", "hours"])
+def test_no_outcome_goes_without(content: ContentOnDisk, key: str) -> None:
+    content.change(FILE, f"        {key}:", f"        not-{key}:")
+    assert f"{FILE}:9: `{key}` is missing" in faults(content)
+
+
+def test_criteria_are_translated_in_full(content: ContentOnDisk) -> None:
+    content.change("sv/profile.yaml", ', 7.1.c3: "sv c3"', "")
+    assert faults(content) == [
+        "sv/profile.yaml:8: `outcomes/7.1/criteria/7.1.c3` is not translated"
+    ]

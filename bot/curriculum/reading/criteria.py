@@ -9,17 +9,15 @@ from bot.curriculum.profile import EVIDENCE_KINDS, Criterion, EvidenceRequiremen
 from bot.curriculum.reading import limits
 from bot.curriculum.reading.entries import Entry
 from bot.curriculum.reading.texts import Scope
-from bot.curriculum.words import SOURCE_LANGUAGE, Phrase
 
 CRITERIA: Final = (3, 5)
 MOST_PIECES: Final = 10
 MOST_MONTHS: Final = 60
-NONE_YET: Final = EvidenceRequirement(0, (), 0, 0, Phrase({SOURCE_LANGUAGE: ""}))
 
 
 def read_criteria(entry: Entry, outcome: str, texts: Scope) -> tuple[Criterion, ...]:
     """The criteria of an outcome, whose translated texts stand at the scope."""
-    found, (low, high) = entry.entries("criteria", required=False), CRITERIA
+    found, (low, high) = entry.entries("criteria"), CRITERIA
     if entry.has("criteria") and not low <= len(found) <= high:
         problem = f"{len(found)} criteria of the outcome `{outcome}`"
         entry.fault(problem, f"write {low} to {high} of them", "criteria")
@@ -37,9 +35,7 @@ def _read_criterion(entry: Entry, outcome: str, texts: Scope) -> Criterion:
 
 
 def read_evidence(entry: Entry, texts: Scope) -> EvidenceRequirement:
-    """How much evidence an outcome needs; none where it is not written."""
-    if not entry.has("evidence"):
-        return NONE_YET
+    """How much evidence an outcome needs."""
     needed = entry.entry("evidence")
     pieces = needed.number("pieces", 1, MOST_PIECES)
     kinds = _read_kinds(needed)

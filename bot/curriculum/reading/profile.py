@@ -68,7 +68,7 @@ def _read_outcome(entry: Entry, unit: str, scope: Scope) -> Outcome:
         esco=tuple(_read_skill(skill, scope) for skill in entry.entries("esco", required=False)),
         criteria=read_criteria(entry, identity, texts),
         evidence=read_evidence(entry, texts),
-        hours=entry.number("hours", 1, MOST_HOURS) if entry.has("hours") else 0,
+        hours=entry.number("hours", 1, MOST_HOURS),
     )
 
 
