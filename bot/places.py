@@ -59,6 +59,13 @@ class OpenLesson(Address, prefix="lessons.open"):
 
 
 @dataclass(frozen=True, slots=True)
+class OpenBooklet(Address, prefix="booklets"):
+    """A module or a guide as a PDF to read offline, by its id."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class OpenQuizzes(Address, prefix="quizzes"):
     """Quizzes to take."""
 
