@@ -127,9 +127,8 @@ async def test_what_is_taken_out_can_be_put_back(
 ) -> None:
     public = await crew.begin(amina)
     entry = (await crew.write(amina, public, "Mistake")).entries[0]
-    assert (await adding.take_out(session, amina, public, entry.id, NOW)).entries == ()
-    with pytest.raises(ScreenOutdated):
-        await adding.take_out(session, amina, public, entry.id, NOW)
+    for _ in range(2):
+        assert (await adding.take_out(session, amina, public, entry.id, NOW)).entries == ()
     assert (await adding.put_back(session, amina, public, entry.id)).entries == (entry,)
 
 

@@ -9,9 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import places
 from bot.curriculum.current import current_curriculum
-from bot.evidence.actions.opening import load_draft, open_entry, opened
+from bot.evidence.actions.opening import load_draft, opened
 from bot.evidence.actions.refusals import LinkNotTaken, TooMany
-from bot.evidence.rules.entries import EntryState, Form, Why, form_of, is_too_large, unlinked
+from bot.evidence.rules.entries import Entry, EntryState, Form, Why, form_of, is_too_large, unlinked
 from bot.evidence.rules.pieces import MOST_ENTRIES, Kind, Opened, Piece, State, retagged
 from bot.evidence.store import entries as entry_store
 from bot.evidence.store import pieces as store
@@ -202,16 +202,28 @@ async def edit_sent(
 async def take_out(
     session: AsyncSession, person: Person, public: str, entry_id: int, now: datetime
 ) -> Opened:
-    """An entry leaves the draft; handed-in versions keep it. Raises HandedIn, ScreenOutdated."""
-    await load_draft(session, person, public)
-    piece, entry = await open_entry(session, person, public, entry_id)
-    if not await entry_store.take_out(session, entry.id, now):
+    """An entry leaves the draft; handed-in versions keep it. A second press changes nothing.
+
+    Raises HandedIn; ScreenOutdated for one of somebody else's or that is still arriving.
+    """
+    draft, entry = await _entry_of_draft(session, person, public, entry_id)
+    if entry.state is EntryState.ARRIVING:
         raise ScreenOutdated(instead=places.OpenPieceOfEvidence(public))
-    return await opened(session, piece)
+    await entry_store.take_out(session, entry.id, now)
+    return await opened(session, draft)
 
 
 async def put_back(session: AsyncSession, person: Person, public: str, entry_id: int) -> Opened:
     """An entry that was taken out is in the draft again. Raises HandedIn, ScreenOutdated."""
+    draft, entry = await _entry_of_draft(session, person, public, entry_id)
+    await entry_store.put_back(session, entry.id)
+    return await opened(session, draft)
+
+
+async def _entry_of_draft(
+    session: AsyncSession, person: Person, public: str, entry_id: int
+) -> tuple[Piece, Entry]:
+    """One that is in the draft or was taken out of it."""
     draft = await load_draft(session, person, public)
     try:
         entry = await entry_store.load_entry(session, entry_id)
@@ -219,5 +231,4 @@ async def put_back(session: AsyncSession, person: Person, public: str, entry_id:
         raise ScreenOutdated(instead=places.OpenPieceOfEvidence(public)) from None
     if entry.piece_id != draft.id:
         raise ScreenOutdated(instead=places.OpenPieceOfEvidence(public))
-    await entry_store.put_back(session, entry.id)
-    return await opened(session, draft)
+    return draft, entry

@@ -161,9 +161,9 @@ async def settle_entry(session: AsyncSession, entry_id: int, **values: object) -
     return settled.rowcount == 1
 
 
-async def take_out(session: AsyncSession, entry_id: int, now: datetime) -> bool:
-    """Out of the draft; False where it is out already or still arriving."""
-    taken: Any = await session.execute(
+async def take_out(session: AsyncSession, entry_id: int, now: datetime) -> None:
+    """Out of the draft, unless it is out already or still arriving."""
+    await session.execute(
         update(entries)
         .where(
             entries.c.id == entry_id,
@@ -172,7 +172,6 @@ async def take_out(session: AsyncSession, entry_id: int, now: datetime) -> bool:
         )
         .values(removed_at=now)
     )
-    return taken.rowcount == 1
 
 
 async def put_back(session: AsyncSession, entry_id: int) -> None:
