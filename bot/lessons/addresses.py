@@ -31,6 +31,14 @@ class OpenCard(Address, prefix="lessons.card"):
 
 
 @dataclass(frozen=True, slots=True)
+class ReadMore(Address, prefix="lessons.more"):
+    """What a term or fact card has no room for: other languages, sources."""
+
+    lesson: str
+    card: str
+
+
+@dataclass(frozen=True, slots=True)
 class FinishLesson(Address, prefix="lessons.finish"):
     """The lesson is read; `card` was its last card then."""
 

@@ -16,12 +16,13 @@ from bot.lessons.addresses import (
     OpenCard,
     OpenModule,
     ReadFeedback,
+    ReadMore,
     ReadNote,
     RewriteNote,
     WriteNote,
 )
 from bot.lessons.rules import OpenedCard
-from bot.lessons.screens import cards, checks, modules, notes
+from bot.lessons.screens import cards, checks, modules, notes, terms
 from bot.people.rules import Person
 
 routes = Routes("lessons")
@@ -69,6 +70,12 @@ async def on_card_pressed(visit: Visit[Person], address: OpenCard) -> Screen:
         visit.session, visit.person, address.lesson, address.card, visit.now
     )
     return _card(visit, opened)
+
+
+@routes.pressed(ReadMore)
+async def on_more_pressed(visit: Visit[Person], address: ReadMore) -> Screen:
+    place = actions.load_card(address.lesson, address.card)
+    return terms.more_screen(visit.words, current_curriculum(), place)
 
 
 def _card(visit: Visit[Person], opened: OpenedCard) -> Screen:

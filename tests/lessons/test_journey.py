@@ -11,6 +11,7 @@ from bot.lessons.addresses import (
     OpenCard,
     OpenModule,
     ReadFeedback,
+    ReadMore,
     ReadNote,
     WriteNote,
 )
@@ -55,6 +56,14 @@ async def test_one_goes_on_where_one_stopped_and_can_begin_again(cast: Cast) -> 
     await amina.presses("Go on: lesson 1")
     await amina.presses("From the beginning")
     amina.sees("Card 1 of 11")
+
+
+async def test_what_a_card_has_no_room_for_leads_back_to_it(cast: Cast) -> None:
+    amina = await cast.trainee("Amina")
+    await amina.presses_old(ReadMore(NETWORK, "term"))
+    amina.sees("Swedish: ")
+    await amina.presses("Back")
+    amina.sees("Card 7 of 11")
 
 
 async def test_a_restart_loses_neither_place_nor_question(

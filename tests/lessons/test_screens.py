@@ -43,9 +43,10 @@ def places(content: Curriculum) -> list[CardInPlace]:
 def test_every_card_fits_a_phone(content: Curriculum, language: str) -> None:
     words = Words(language)
     for place in (place for place in places(content) if place.card.item is None):
-        opened = OpenedCard(place, resumed=True, under_review=True)
+        opened = OpenedCard(place, resumed=True, under_review=place.card.review_by is not None)
         screen = cards.card_screen(words, content, opened)
         assert fits(screen), f"{place.lesson.id}.{place.card.id}: {len(plain(screen.text))}"
+        assert fits(terms.more_screen(words, content, place))
 
 
 def answers_to(item: Item) -> list[Answer]:
@@ -180,6 +181,32 @@ def test_a_term_says_that_it_is_not_confirmed_in_the_language_it_is_read_in() ->
     told = called("sv", frozenset({"sv"}))
     assert told.startswith("jobbanpassning (inte bekräftat)\n")
     assert told.endswith("Engelska: job carving\nGrekiska: διαμόρφωση")
+
+
+def hanging_from(content: Curriculum, card: str, body: str) -> tuple[Screen, str]:
+    """A card with so much to say, and what there is behind it."""
+    lesson = content.lessons["eures-network"]
+    changed = [replace(c, body=Phrase({"en": body})) if c.id == card else c for c in lesson.cards]
+    position = [c.id for c in lesson.cards].index(card) + 1
+    place = CardInPlace(replace(lesson, cards=tuple(changed)), position)
+    shown = cards.card_screen(EN, content, OpenedCard(place))
+    return shown, plain(terms.more_screen(EN, content, place).text)
+
+
+@pytest.mark.parametrize(
+    ("card", "label", "words"),
+    [("term", "In other languages", "Swedish: "), ("countries", "Sources", "Source: ")],
+)
+def test_what_a_card_has_no_room_for_is_behind_a_button(
+    content: Curriculum, card: str, label: str, words: str
+) -> None:
+    short, _ = hanging_from(content, card, "Short.")
+    assert words in plain(short.text)
+    assert label not in [b.label for row in short.rows for b in row]
+    long, behind = hanging_from(content, card, "word " * 165)
+    assert words not in plain(long.text)
+    assert label in [b.label for row in long.rows for b in row]
+    assert words in behind
 
 
 def test_minutes_and_kilobytes_come_first(content: Curriculum) -> None:

@@ -16,24 +16,28 @@ from bot.lessons.addresses import (
     FinishLesson,
     OpenCard,
     OpenModule,
+    ReadMore,
     ReadNote,
     RewriteNote,
     WriteNote,
 )
 from bot.lessons.rules import CardInPlace, Note, OpenedCard
 from bot.lessons.screens.modules import effort
-from bot.lessons.screens.terms import source_quote, term_text
+from bot.lessons.screens.terms import hanging
 
 LONGEST: Final = 900
 SHORTEST_EXCERPT: Final = 40
+WITH_MORE: Final = (CardKind.TERM, CardKind.FACT)
 
 
 def card_screen(words: Words, curriculum: Curriculum, opened: OpenedCard) -> Screen:
     """A card to read, or a reflection to answer; check questions are drawn in `checks`."""
     card, lesson = opened.place.card, opened.place.lesson
-    shown = paragraphs(card_head(words, curriculum, opened), card_body(words, curriculum, card))
+    shown, is_whole = _shown(words, curriculum, opened)
     if card.kind is not CardKind.REFLECTION:
-        return Screen(shown, card_rows(words, opened))
+        return Screen(
+            shown, card_rows(words, opened, () if is_whole else (_more_button(words, opened),))
+        )
     takes = WriteNote(lesson.id, card.id)
     if opened.note is None:
         asked = paragraphs(shown, italic(words.text("lessons.write_note")))
@@ -89,17 +93,21 @@ def _is_translated(words: Words, curriculum: Curriculum, card: Card) -> bool:
     return all(phrase.is_in(words.language) for phrase in phrases)
 
 
-def card_body(words: Words, curriculum: Curriculum, card: Card) -> Text:
-    """What the card says, with its glossary term and where its facts stand."""
+def _shown(words: Words, curriculum: Curriculum, opened: OpenedCard) -> tuple[Text, bool]:
+    """The card, and whether that is all of it: what hangs below its words may have no room."""
+    card = opened.place.card
     body = card.body.text(words.language).rich if card.body else ()
-    term = term_text(words, curriculum.terms[card.term]) if card.term else ()
-    return paragraphs(body, term, _fact(words, card) if card.kind is CardKind.FACT else "")
+    above = paragraphs(card_head(words, curriculum, opened), body)
+    shown = paragraphs(above, hanging(words, curriculum, card))
+    if len(plain(shown)) <= LONGEST or card.kind not in WITH_MORE:
+        return shown, True
+    return paragraphs(above, hanging(words, curriculum, card, whole=False)), False
 
 
-def _fact(words: Words, card: Card) -> Text:
-    day = card.valid_as_of
-    checked = words.text("lessons.valid_as_of", day=day) if day else ()
-    return paragraphs(checked, source_quote(words, card.source))
+def _more_button(words: Words, opened: OpenedCard) -> Button:
+    card = opened.place.card
+    label = words("lessons.sources" if card.kind is CardKind.FACT else "lessons.other_languages")
+    return Button(label, ReadMore(opened.place.lesson.id, card.id))
 
 
 def card_rows(words: Words, opened: OpenedCard, own: tuple[Button, ...] = ()) -> Rows:
