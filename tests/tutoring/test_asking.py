@@ -46,17 +46,16 @@ async def test_what_is_gone_leads_to_a_question_by_itself(
     assert refused.value.instead == places.AskTutor()
 
 
-async def test_a_question_about_evidence_carries_its_id_and_kind_alone(
+async def test_a_question_about_evidence_names_its_outcome_and_kind_alone(
     session: AsyncSession, crew: Crew, amina: Person
 ) -> None:
     piece = await evidence.add_piece(session, amina.id, "7.1", Kind.CASE_FILE, NOW)
     flag = ("evidence", piece.public_id)
     thread = await asking.write_question(session, amina, *flag, Written(text("Enough?")), NOW)
     context = thread.question.context
-    assert (context.title, context.excerpt) == ("case_file", "")
+    assert (context.title, context.excerpt) == ("case_file", "7.1")
     shown = draft_screen(Words("en"), thread)
-    assert piece.public_id in plain(shown.text)
-    assert Words("en")("evidence.kind.case_file") in plain(shown.text)
+    assert "About this evidence:\n7.1 · Case file" in plain(shown.text)
     lina = await crew.join("Lina", Grant(Role.TRAINEE))
     with pytest.raises(ScreenOutdated):
         await asking.begin_question(session, lina, *flag)

@@ -41,12 +41,12 @@ async def resolve_context(
 
 
 async def _piece(session: AsyncSession, person: Person, context: Context) -> Context:
-    """Nothing but its id and its kind leaves the portfolio."""
+    """Nothing but its id, its kind and its outcome's number leaves the portfolio."""
     try:
         piece = await evidence.load_piece(session, person.id, context.reference)
     except evidence.PieceGone:
         return context
-    return replace(context, title=str(piece.kind or ""))
+    return replace(context, title=str(piece.kind or ""), excerpt=piece.outcome or "")
 
 
 def in_language(context: Context, language: str) -> Context:

@@ -62,7 +62,8 @@ class Context:
     """What a question is about, as the asker saw it; all empty for a question by itself.
 
     `reference` is `lesson.card`, an item's id or a piece of evidence's public id; for the last,
-    `title` is its kind's name in the code, empty while it has none.
+    `title` is its kind's name in the code and `excerpt` its outcome's number, empty while it has
+    none.
     """
 
     about: About = About.NONE

@@ -28,16 +28,18 @@ def about_block(words: Words, context: Context) -> Text:
     """What a question is about, quoted; empty for one about nothing in particular."""
     if context.about is About.NONE:
         return ()
-    label = bold(words(f"tutoring.about.{context.about}", reference=context.reference))
-    shown = lines(excerpt(title_of(words, context), TITLE), context.excerpt)
+    label = bold(words(f"tutoring.about.{context.about}"))
+    read = context.excerpt if context.about is not About.EVIDENCE else ""
+    shown = lines(excerpt(title_of(words, context), TITLE), read)
     return lines(label, quote(shown)) if shown else label
 
 
 def title_of(words: Words, context: Context) -> str:
-    """What it is about in a few words; of a piece of evidence, its kind."""
-    if context.about is About.EVIDENCE and context.title:
-        return words(f"evidence.kind.{context.title}")
-    return context.title
+    """What it is about in a few words; of a piece of evidence, its outcome's number and kind."""
+    if context.about is not About.EVIDENCE:
+        return context.title
+    kind = words(f"evidence.kind.{context.title}") if context.title else ""
+    return " · ".join(part for part in (context.excerpt, kind) if part)
 
 
 def origin_of(context: Context) -> Address | None:
