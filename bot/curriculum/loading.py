@@ -11,7 +11,7 @@ from bot.curriculum import markup
 from bot.curriculum.curriculum import Curriculum
 from bot.curriculum.faults import ContentFaults, Fault, Severity
 from bot.curriculum.reading.content import read_content
-from bot.curriculum.reading.findings import Findings, Place, WrittenText
+from bot.curriculum.reading.findings import Findings, Located, Place
 from bot.curriculum.reading.folder import Folder
 
 CHECKOUT: Final = Path(__file__).parents[2]
@@ -38,8 +38,9 @@ def load(folder: Folder) -> Curriculum:
 def check(folder: Folder, today: date) -> list[Fault]:
     """Every fault and note, by file and line."""
     _, findings = read_content(folder)
-    for written in findings.texts:
-        _judge_markup(findings, written)
+    for standing in findings.phrases:
+        for found in standing.located.values():
+            _judge_markup(findings, found, marked=standing.phrase.marked)
     _judge_days(findings, today)
     return _in_order(findings)
 
@@ -48,12 +49,12 @@ def _in_order(findings: Findings) -> list[Fault]:
     return sorted(set(findings.faults))
 
 
-def _judge_markup(findings: Findings, written: WrittenText) -> None:
-    parsed = markup.parse(written.text)
+def _judge_markup(findings: Findings, written: Located, *, marked: bool) -> None:
+    parsed = markup.parse(written.value)
     for found in parsed.faults:
         place = Place(written.place.file, written.place.line + found.line)
         findings.fault(place, f"{found.problem} is not possible here", markup.ALLOWED)
-    if not written.marked and not parsed.faults and parsed.nodes != (written.text,):
+    if not marked and not parsed.faults and parsed.nodes != (written.value,):
         findings.fault(written.place, "formatting is not possible here", "write plain words")
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from bot.curriculum.reading.entries import ID, ID_LENGTH, Entry, Located, open_yaml
-from bot.curriculum.reading.findings import Findings, Place
+from bot.curriculum.reading.entries import ID, ID_LENGTH, Entry, open_yaml
+from bot.curriculum.reading.findings import Findings, Located, Place
 
 CUT: Final = "---"
 HEADING: Final = re.compile(r"## (?P<heading>\S.*?)\s*\{#(?P<id>[^}]*)\}")

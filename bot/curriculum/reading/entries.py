@@ -9,26 +9,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import yaml
 
-from bot.curriculum.reading.findings import Findings, Place
+from bot.curriculum.reading.findings import Findings, Located, Place
 
 ID: Final = re.compile(r"[a-z0-9][a-z0-9.-]*")
 ID_LENGTH: Final = 24
-LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+if TYPE_CHECKING:
+    from yaml import CSafeLoader as YamlLoader
+else:
+    YamlLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+EMPTY: Final = ("", "~", "null", "Null", "NULL")
 DAY_REMEDY: Final = "write a day as 2026-11-24"
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
-    """A word or text as written, and where."""
+class _Loader(YamlLoader):
+    """libyaml's where it is there; it looks for no numbers and days, which would take a third."""
 
-    value: str
-    place: Place
+    def resolve(self, kind: type[yaml.Node], value: str | None, implicit: object) -> str:
+        return "tag:yaml.org,2002:str"
 
 
 class Entry:
@@ -39,7 +42,7 @@ class Entry:
         self.file = file
         self.above = above  # lines of the file above the YAML
         self.place = self.at(node)
-        self._nodes: dict[str, tuple[yaml.Node, Place]] = {}
+        self._nodes: dict[str, tuple[yaml.Node, yaml.Node]] = {}  # each key's, its value's
         self._asked: list[str] = []
         self._inner: list[Entry] = []
         self._is_mapping = isinstance(node, yaml.MappingNode)
@@ -50,18 +53,18 @@ class Entry:
 
     def _take(self, node: yaml.MappingNode) -> None:
         for key, value in node.value:
-            name, place = str(key.value), self.at(key)
+            name = str(key.value)
             if name in self._nodes:
-                self.findings.fault(place, f"`{name}` stands here twice", "remove one of the two")
-            self._nodes.setdefault(name, (value, place))
+                problem, remedy = f"`{name}` stands here twice", "remove one of the two"
+                self.findings.fault(self.at(key), problem, remedy)
+            self._nodes.setdefault(name, (key, value))
 
     def at(self, node: yaml.Node | None) -> Place:
         line = node.start_mark.line + 1 if node is not None else 1
         return Place(self.file, self.above + line)
 
     def fault(self, problem: str, remedy: str, key: str | None = None) -> None:
-        place = self._nodes[key][1] if key in self._nodes else self.place
-        self.findings.fault(place, problem, remedy)
+        self.findings.fault(self.place_of(key) if key else self.place, problem, remedy)
 
     def has(self, key: str) -> bool:
         return key in self._nodes
@@ -72,12 +75,12 @@ class Entry:
 
     def place_of(self, key: str) -> Place:
         """The line of the key, or of the whole entry where the key is missing."""
-        return self._nodes[key][1] if key in self._nodes else self.place
+        return self.at(self._nodes[key][0]) if key in self._nodes else self.place
 
     def node(self, key: str, *, required: bool = True) -> yaml.Node | None:
         self._asked.append(key)
         if key in self._nodes:
-            node = self._nodes[key][0]
+            node = self._nodes[key][1]
             if not (isinstance(node, yaml.ScalarNode) and _is_empty(node)):
                 return node
         if required and self._is_mapping:  # else a fault has been reported already
@@ -187,7 +190,7 @@ def open_yaml(findings: Findings, file: str, written: str, above: int = 0) -> En
     """The mapping that a YAML text holds; `above` counts the lines of the file before it."""
     node: yaml.Node | None = None
     try:
-        node = yaml.compose(written, Loader=LOADER)
+        node = yaml.compose(written, Loader=_Loader)
     except yaml.YAMLError as error:
         findings.fault(*_broken(file, error, above))
     else:
@@ -204,7 +207,7 @@ def _broken(file: str, error: yaml.YAMLError, above: int) -> tuple[Place, str, s
 
 
 def _is_empty(node: yaml.ScalarNode) -> bool:
-    return not node.value.strip() or node.tag == "tag:yaml.org,2002:null"
+    return not node.value.strip() or (not node.style and node.value in EMPTY)
 
 
 def _kind(node: yaml.Node) -> str:

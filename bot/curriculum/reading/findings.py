@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
 from bot.curriculum.faults import Fault, Severity
+from bot.curriculum.words import SOURCE_LANGUAGE, Phrase
 
 WHERE: Final = {
     "unit": "profile.yaml",
@@ -29,12 +31,23 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class WrittenText:
-    """A text as it stands in a file, for the checks that a start of the program can do without."""
+class Located:
+    """A word or text as written, and where."""
 
+    value: str
     place: Place
-    text: str
-    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A phrase of the curriculum, and where it stands in each language that it exists in."""
+
+    phrase: Phrase
+    located: Mapping[str, Located]
+
+    def place(self, language: str) -> Place:
+        """Where the text stands that is shown in a language: the English one where it has none."""
+        return self.located[language if language in self.located else SOURCE_LANGUAGE].place
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +65,8 @@ class Findings:
     """Faults, and what can only be judged when everything has been read."""
 
     faults: list[Fault] = field(default_factory=list[Fault])
-    texts: list[WrittenText] = field(default_factory=list[WrittenText])
+    phrases: list[Standing] = field(default_factory=list[Standing])
+    sources: list[Located] = field(default_factory=list[Located])
     dated: list[Dated] = field(default_factory=list[Dated])
     _ids: defaultdict[str, dict[str, Place]] = field(default_factory=lambda: defaultdict(dict))
     _references: list[tuple[str, str, Place]] = field(default_factory=list[tuple[str, str, Place]])

@@ -6,7 +6,8 @@ from typing import Final
 
 from bot.curriculum.lessons import GlossaryTerm
 from bot.curriculum.reading import limits
-from bot.curriculum.reading.entries import Entry, Located
+from bot.curriculum.reading.entries import Entry
+from bot.curriculum.reading.findings import Located
 from bot.curriculum.reading.items import references
 from bot.curriculum.reading.texts import Scope
 from bot.curriculum.words import LANGUAGES, SOURCE_LANGUAGE, Phrase

@@ -7,7 +7,8 @@ from typing import Final, TypeAlias
 
 from bot.curriculum.items import CaseChoice, CaseScene
 from bot.curriculum.reading import limits
-from bot.curriculum.reading.entries import Entry, Located
+from bot.curriculum.reading.entries import Entry
+from bot.curriculum.reading.findings import Located
 from bot.curriculum.reading.texts import Scope
 from bot.curriculum.words import LANGUAGES, SOURCE_LANGUAGE, Phrase
 

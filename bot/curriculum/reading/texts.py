@@ -14,8 +14,8 @@ from typing import Final, TypeAlias
 import yaml
 
 from bot.curriculum import markup
-from bot.curriculum.reading.entries import Entry, Located
-from bot.curriculum.reading.findings import Findings, Place, WrittenText
+from bot.curriculum.reading.entries import Entry
+from bot.curriculum.reading.findings import Findings, Located, Place, Standing
 from bot.curriculum.words import LANGUAGES, SOURCE_LANGUAGE, Phrase
 from bot.kit.text import plain
 
@@ -92,22 +92,19 @@ class SourceTexts:
             for translation in self.translations
             if path in translation.texts
         }
-        written = {
-            language: self._accepted(text, limit, marked)
-            for language, text in {**found, **laid_over}.items()
-        }
-        return Phrase(written, marked)
+        located = {**found, **laid_over}
+        for text in located.values():
+            if len(text.value) > limit:
+                self._judge_length(text, limit, marked)
+        phrase = Phrase({language: text.value for language, text in located.items()}, marked)
+        self.findings.phrases.append(Standing(phrase, located))
+        return phrase
 
-    def _accepted(self, found: Located, limit: int, marked: bool) -> str:
-        self.findings.texts.append(WrittenText(found.place, found.value, marked))
-        length = len(found.value)
-        if length > limit and marked:
-            length = len(plain(markup.parse(found.value).nodes))
+    def _judge_length(self, found: Located, limit: int, marked: bool) -> None:
+        length = len(plain(markup.parse(found.value).nodes) if marked else found.value)
         if length > limit:
-            self.findings.fault(
-                found.place, f"{length} characters where {limit} fit", f"cut {length - limit}"
-            )
-        return found.value
+            problem = f"{length} characters where {limit} fit"
+            self.findings.fault(found.place, problem, f"cut {length - limit}")
 
     def close(self) -> None:
         """Reports what translations lack, have too much of, or have from another version."""
