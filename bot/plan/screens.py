@@ -126,7 +126,7 @@ def uncovered_note(
 def _translation_note(words: Words, shown: Sequence[tuple[int, PlannedLesson]]) -> Text:
     if all(one.lesson.title.is_in(words.language) for _, one in shown):
         return ()
-    return italic(words.text("plan.in_english"))
+    return italic(words.text("lessons.some_in_english"))
 
 
 def _label(words: Words, lesson: Lesson) -> str:

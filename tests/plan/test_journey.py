@@ -16,8 +16,8 @@ async def test_without_an_analysis_the_plan_leads_to_it(cast: Cast) -> None:
     amina = await cast.trainee("Amina")
     await amina.writes("/plan")
     amina.sees("Your plan follows from your training needs analysis.")
-    assert amina.labels()[:2] == ["Begin the analysis", "What EURES can do for your client"]
-    await amina.presses("What EURES can do")
+    assert amina.labels()[:2] == ["Begin the analysis", "Saying the same thing to three …"]
+    await amina.presses("Saying the same")
     amina.sees("Card 1 of 11")
 
 
@@ -28,7 +28,6 @@ async def test_from_the_result_to_a_plan_with_reasons(cast: Cast, content: Curri
     await amina.presses("Result so far")
     await amina.presses("My plan")
     amina.sees("Because you answered ‘I can with support’ for 7.1 and find it very important.")
-    amina.sees("No lessons yet for Communication, ")
     await amina.presses("Next")
     amina.sees("4. ")
     await amina.presses("Previous")
@@ -56,7 +55,7 @@ async def test_a_tutor_puts_a_lesson_on_top_and_the_trainee_is_told(cast: Cast) 
     tova.sees("It is on top now, and Sven is told.")
     assert tova.labels()[0] == "Take no. 1 off"
     await sven.looks()
-    sven.sees("Tova har lagt en lektion överst i din plan: Beskriv en klient")
+    sven.sees("Tova har lagt en lektion överst i din plan: Med tolk, ")
     await sven.presses("Min plan")
     sven.sees("Tova har lagt den här överst åt dig.")
     await tova.presses("Take no. 1 off")

@@ -11,6 +11,7 @@ from bot.people.rules import Person
 from bot.plan import screens
 from bot.plan.rules import LearningPlan, plan_of
 from tests.needs.answering import record
+from tests.plan.test_rules import with_lessons_for
 
 EN = Words("en")
 TRAINEE = Person(
@@ -52,6 +53,7 @@ def test_every_plan_fits_a_phone(content: Curriculum, language: str) -> None:
 
 
 def test_each_lesson_has_its_reason_in_words(content: Curriculum) -> None:
+    content = with_lessons_for(content, "7.1", "7.2")
     answered = record(content, step=2, importance={"7.1": 3, "7.2": 1})
     plan = plan_of(content, answered, {}, {"esco-basics": "Tova"})
     told = plain(screens.plan_screen(EN, content, plan).text)
@@ -63,11 +65,11 @@ def test_each_lesson_has_its_reason_in_words(content: Curriculum) -> None:
 def test_a_plan_without_an_analysis_leads_to_it(content: Curriculum) -> None:
     screen = screens.plan_screen(EN, content, plan_of(content, None, {}, {}))
     assert screen.rows[0][0].label == "Begin the analysis"
-    assert screen.rows[1][0].label == "What EURES can do for your client"
+    assert screen.rows[1][0].label == "Saying the same thing to three …"
 
 
 def test_the_lesson_to_read_first_is_the_first_button(content: Curriculum) -> None:
-    answered = record(content, step=2, importance={"7.1": 1, "7.2": 3})
+    answered = record(content, {"7.2.k": 1, "7.2.s": 1}, step=3, importance={"7.2": 3})
     screen = screens.plan_screen(EN, content, plan_of(content, answered, {}, {}))
     assert screen.rows[0][0].label == "Describe a client and a vacancy …"
 

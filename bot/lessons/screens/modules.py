@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bot import places
 from bot.curriculum.curriculum import Curriculum
 from bot.curriculum.lessons import Lesson, Module
 from bot.kit.i18n import Words
-from bot.kit.telegram.screen import Button, Rows, Screen, button_rows
-from bot.kit.text import Text, bold, joined, lines, paragraphs
+from bot.kit.telegram.paging import paged
+from bot.kit.telegram.screen import Button, Screen, button_rows
+from bot.kit.text import Text, bold, italic, joined, lines, paragraphs
 from bot.lessons import rules
 from bot.lessons.addresses import ModulesPage, OpenCard, OpenModule
 from bot.lessons.rules import FinishedLesson, Reading, State
 
-MODULES_A_PAGE: Final = 2
+MODULES_A_PAGE: Final = 4
 LESSONS_A_PAGE: Final = 5
 QUIZZES_SHOWN: Final = 2
 
@@ -26,26 +27,24 @@ def modules_screen(
     """Modules in the order of their units, with how much there is and how much of it is read."""
     units = list(curriculum.units)
     ordered = sorted(curriculum.modules.values(), key=lambda module: units.index(module.unit))
-    first = page * MODULES_A_PAGE
-    shown = ordered[first : first + MODULES_A_PAGE]
+    shown, pages = paged(words, ordered, page, MODULES_A_PAGE, ModulesPage)
     stopped = rules.stopped_last(curriculum, readings)
     text = paragraphs(
         bold(words.text("lessons.modules")),
+        _translation_note(words, curriculum, shown),
         *(_module_text(words, curriculum, readings, module) for module in shown),
     )
     go_on = Button(words("lessons.go_on"), places.OpenLesson(stopped.lesson)) if stopped else None
     modules = [Button(m.title.text(words.language).text, OpenModule(m.id)) for m in shown]
-    more = first + MODULES_A_PAGE < len(ordered)
-    pages = _page_row(
-        Button(words("kit.previous"), ModulesPage(page - 1)) if page else None,
-        Button(words("kit.next"), ModulesPage(page + 1)) if more else None,
-    )
     home = Button(words("kit.home"), places.OpenHome())
     return Screen(text, (*button_rows(go_on, *modules), *pages, (home,)))
 
 
-def _page_row(*buttons: Button | None) -> Rows:
-    return button_rows(*buttons, per_row=2)
+def _translation_note(words: Words, curriculum: Curriculum, shown: Sequence[Module]) -> Text:
+    lessons = (curriculum.lessons[lesson] for module in shown for lesson in module.lessons)
+    if all(lesson.is_in(words.language) for lesson in lessons):
+        return ()
+    return italic(words.text("lessons.some_in_english"))
 
 
 def _module_text(
@@ -58,7 +57,6 @@ def _module_text(
     return lines(
         bold(module.title.text(words.language).rich),
         joined(" · ", [unit, progress, effort(words, curriculum, *module.lessons)]),
-        module.summary.text(words.language).rich,
     )
 
 
@@ -78,23 +76,20 @@ def module_screen(
     page: int = 0,
 ) -> Screen:
     """A module's lessons with their state; the one to read next stands first among the buttons."""
-    first = page * LESSONS_A_PAGE
-    shown = list(enumerate(module.lessons, 1))[first : first + LESSONS_A_PAGE]
+    numbered = list(enumerate(module.lessons, 1))
+    shown, pages = paged(words, numbered, page, LESSONS_A_PAGE, lambda n: OpenModule(module.id, n))
     following = rules.lesson_to_read(curriculum, module, readings)
     text = paragraphs(
         bold(module.title.text(words.language).rich),
+        module.summary.text(words.language).rich if shown[0] == numbered[0] else "",
         *(_lesson_text(words, curriculum, readings, n, lesson) for n, lesson in shown),
     )
     buttons = [_lesson_button(words, n, lesson, following) for n, lesson in shown]
     buttons.sort(key=lambda b: following is None or b.to != places.OpenLesson(following.id))
-    more = first + LESSONS_A_PAGE < len(module.lessons)
-    pages = _page_row(
-        Button(words("kit.previous"), OpenModule(module.id, page - 1)) if page else None,
-        Button(words("kit.next"), OpenModule(module.id, page + 1)) if more else None,
-    )
+    is_last = shown[-1] == numbered[-1]
     quizzes = Button(words("lessons.quizzes"), places.OpenQuizzes())
     end = button_rows(
-        quizzes if module.quizzes and not more else None,
+        quizzes if module.quizzes and is_last else None,
         Button(words("kit.back"), places.OpenModules()),
     )
     return Screen(text, (*button_rows(*buttons), *pages, *end))

@@ -10,7 +10,7 @@ from bot.curriculum.lessons import Quiz
 from bot.kit.i18n import Words
 from bot.kit.telegram.paging import paged
 from bot.kit.telegram.screen import Button, Screen, button_rows
-from bot.kit.text import Text, bold, lines, paragraphs
+from bot.kit.text import Text, bold, italic, lines, paragraphs
 from bot.quizzes.addresses import AnswerQuestion, BeginQuiz, QuizzesPage, ShowResult
 from bot.quizzes.rules import Result, Standing
 
@@ -25,6 +25,7 @@ def quizzes_screen(
     told = (
         lines(
             bold(quiz.title.text(words.language).rich),
+            _translation_note(words, quiz),
             _extent(words, quiz),
             _state(words, standings.get(quiz.id)),
         )
@@ -36,6 +37,10 @@ def quizzes_screen(
     home = Button(words("kit.home"), places.OpenHome())
     text = paragraphs(words.text("quizzes.choose"), *told)
     return Screen(text, (*button_rows(*to_one), *pages, (home,)))
+
+
+def _translation_note(words: Words, quiz: Quiz) -> Text:
+    return () if quiz.title.is_in(words.language) else italic(words.text("quizzes.in_english"))
 
 
 def _extent(words: Words, quiz: Quiz) -> Text:
@@ -64,10 +69,9 @@ def _told(words: Words, which: str, result: Result) -> Text:
 
 def quiz_screen(words: Words, quiz: Quiz, standing: Standing | None) -> Screen:
     """What it is about and how it goes; to begin, to go on, to see the last result."""
-    in_english = words.text("quizzes.in_english") if not quiz.title.is_in(words.language) else ()
     text = paragraphs(
         bold(quiz.title.text(words.language).rich),
-        in_english,
+        _translation_note(words, quiz),
         quiz.summary.text(words.language).rich,
         _extent(words, quiz),
         _state(words, standing),
