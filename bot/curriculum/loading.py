@@ -7,11 +7,16 @@ from importlib import resources
 from pathlib import Path
 from typing import Final
 
-from bot.curriculum import markup
+from bot.curriculum.checking.days import judge_days
+from bot.curriculum.checking.guessing import judge_guessing
+from bot.curriculum.checking.places import Places
+from bot.curriculum.checking.screens import judge_screens
+from bot.curriculum.checking.texts import judge_texts
 from bot.curriculum.curriculum import Curriculum
 from bot.curriculum.faults import ContentFaults, Fault, Severity
+from bot.curriculum.lengths import DrawScreens, ScreenLength
 from bot.curriculum.reading.content import read_content
-from bot.curriculum.reading.findings import Findings, Located, Place
+from bot.curriculum.reading.findings import Findings
 from bot.curriculum.reading.folder import Folder
 
 CHECKOUT: Final = Path(__file__).parents[2]
@@ -35,34 +40,26 @@ def load(folder: Folder) -> Curriculum:
     return curriculum
 
 
-def check(folder: Folder, today: date) -> list[Fault]:
-    """Every fault and note, by file and line."""
-    _, findings = read_content(folder)
-    for standing in findings.phrases:
-        for found in standing.located.values():
-            _judge_markup(findings, found, marked=standing.phrase.marked)
-    _judge_days(findings, today)
+def no_screens(_: Curriculum) -> tuple[ScreenLength, ...]:
+    """Draws nothing: for checks of texts alone."""
+    return ()
+
+
+def check(folder: Folder, today: date, draw: DrawScreens = no_screens) -> list[Fault]:
+    """Every fault and note, by file and line.
+
+    `draw` draws the screens of a curriculum. Screens and keys of quizzes are judged once all that
+    is read is without a fault.
+    """
+    curriculum, findings = read_content(folder)
+    if not any(fault.severity is Severity.FAULT for fault in findings.faults):
+        places = Places(findings)
+        judge_guessing(findings, places, curriculum.quizzes.values())
+        judge_screens(findings, places, draw(curriculum))
+    judge_texts(findings)
+    judge_days(findings, today)
     return _in_order(findings)
 
 
 def _in_order(findings: Findings) -> list[Fault]:
     return sorted(set(findings.faults))
-
-
-def _judge_markup(findings: Findings, written: Located, *, marked: bool) -> None:
-    parsed = markup.parse(written.value)
-    for found in parsed.faults:
-        place = Place(written.place.file, written.place.line + found.line)
-        findings.fault(place, f"{found.problem} is not possible here", markup.ALLOWED)
-    if not marked and not parsed.faults and parsed.nodes != (written.value,):
-        findings.fault(written.place, "formatting is not possible here", "write plain words")
-
-
-def _judge_days(findings: Findings, today: date) -> None:
-    for dated in findings.dated:
-        if dated.valid_as_of and dated.valid_as_of > today:
-            problem = f"valid_as_of {dated.valid_as_of} is still to come"
-            findings.fault(dated.checked_at, problem, "write the day on which it was checked")
-        if dated.review_by and dated.review_by <= today:
-            problem = f"withdrawn since {dated.review_by}"
-            findings.note(dated.reviewed_at, problem, "check the fact, then set both days anew")

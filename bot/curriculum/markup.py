@@ -21,7 +21,13 @@ if TYPE_CHECKING:
 # A line without any of these is itself: most texts of content are, and need no parser.
 MARKED: Final = re.compile(r"^\s*(?:[-+>=#]|\d+[.)])|^\s{4}|[*_\[\]<&\\`~|\n]")
 BULLET: Final = "• "
+WEB_ADDRESS: Final = re.compile(r"https?://[^/?#\s]+\.[^/?#\s.]{2,}(?:[/?#]|$)")
 ALLOWED: Final = "use **bold**, *italic*, `- lists`, `> quotes` and [links](https://…) only"
+NO_PICTURE: Final = "say in words what it shows: no text would stand in for it otherwise"
+INSIDE: Final = {
+    "lesson": "name the lesson in words, and list its id under `reads:` where there is one",
+    "term": "explain the term in words, or give it a card of the kind `term`",
+}
 NAMES: Final = {
     "code_block": "a line indented by four spaces",
     "code_inline": "code",
@@ -43,10 +49,11 @@ UNUSED: Final = {
 
 @dataclass(frozen=True, slots=True)
 class MarkupFault:
-    """What is not allowed; `line` counts from 0 within the text."""
+    """What is not allowed, and what to write; `line` counts from 0 within the text."""
 
     line: int
     problem: str
+    remedy: str = ALLOWED
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,14 +158,15 @@ class _Reader:
 
     def link(self, node: SyntaxTreeNode) -> Text:
         of, url = self.inline(node), str(node.attrs.get("href", ""))
-        if not url.startswith(("https://", "http://")):
-            self.fault(f"a link to `{url}`")
+        if not WEB_ADDRESS.match(url):
+            self.fault(f"a link to `{url}`", INSIDE.get(url.partition(":")[0], ALLOWED))
             return of
         return (Link(of, url),)
 
     def refused(self, node: SyntaxTreeNode, inside: Callable[[SyntaxTreeNode], Text]) -> Text:
-        self.fault(NAMES.get(node.type, f"Markdown of the kind `{node.type}`"))
+        problem = NAMES.get(node.type, f"Markdown of the kind `{node.type}`")
+        self.fault(problem, NO_PICTURE if node.type == "image" else ALLOWED)
         return inside(node) if node.children else text(node.content)
 
-    def fault(self, problem: str) -> None:
-        self.faults.append(MarkupFault(self.line, problem))
+    def fault(self, problem: str, remedy: str = ALLOWED) -> None:
+        self.faults.append(MarkupFault(self.line, problem, remedy))

@@ -35,7 +35,8 @@ units:
           sufficient: Two moves, one of them your own.
         hours: 25
         esco:
-          - {uri: http://data.europa.eu/esco/skill/1, label: advise}
+          - uri: http://data.europa.eu/esco/skill/a17286c5-238d-4f0b-bc24-29e9121345de
+            label: advise
 """
 PROFILE_TRANSLATION = """\
 translates: 1

@@ -115,10 +115,10 @@ BROKEN = [
     ),
     (
         "en/profile.yaml",
-        "http://data.europa.eu/esco",
-        "http://esco",
+        "http://data.europa.eu/esco/skill/a17286c5-",
+        "http://data.europa.eu/esco/skill/",
         0,
-        "`http://esco/skill/1` is no address of ESCO",
+        "`http://data.europa.eu/esco/skill/238d-4f0b-bc24-29e9121345de` is no id of ESCO",
     ),
     ("en/glossary.yaml", "A network.", f"{'A network. ' * 40}", 0, "439 characters where 400 fit"),
     (

@@ -8,7 +8,7 @@ from bot.curriculum.lessons import GlossaryTerm
 from bot.curriculum.reading import limits
 from bot.curriculum.reading.entries import Entry
 from bot.curriculum.reading.findings import Located
-from bot.curriculum.reading.items import references
+from bot.curriculum.reading.items import read_source, references
 from bot.curriculum.reading.texts import Scope
 from bot.curriculum.words import LANGUAGES, SOURCE_LANGUAGE, Phrase
 
@@ -29,7 +29,7 @@ def _read_term(entry: Entry, texts: Scope) -> GlossaryTerm:
         term=term,
         explanation=texts.phrase(entry, "explanation", limits.EXPLANATION, marked=True),
         outcomes=references(entry, "outcomes", "outcome", required=False),
-        source=entry.word("source", required=False),
+        source=read_source(entry),
         official={name: term.written[name] for name in OTHERS if name in term.written},
         unconfirmed=_read_unconfirmed(entry, term),
     )

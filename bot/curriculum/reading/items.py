@@ -78,11 +78,20 @@ def read_standing(entry: Entry, *, required: bool = True) -> tuple[str, date | N
     What is not required states no fact if it has none of the three, else as much as any fact.
     """
     needed = required or any(map(entry.has, ("source", "valid_as_of", "review_by")))
-    source = entry.word("source", required=needed)
+    source = read_source(entry, required=needed)
     valid_as_of = entry.day("valid_as_of", required=needed)
     review_by = entry.day("review_by", required=False)
     _judge_days(entry, valid_as_of, review_by)
     return source, valid_as_of, review_by
+
+
+def read_source(entry: Entry, *, required: bool = False) -> str:
+    """Names and addresses of where a fact stands, or ""."""
+    found = entry.text("source", required=required)
+    if found is None:
+        return ""
+    entry.findings.sources.append(found)
+    return found.value
 
 
 def _judge_days(entry: Entry, valid_as_of: date | None, review_by: date | None) -> None:

@@ -15,7 +15,7 @@ from bot.curriculum.profile import (
     Statement,
     Unit,
 )
-from bot.curriculum.reading import limits
+from bot.curriculum.reading import esco, limits
 from bot.curriculum.reading.criteria import read_criteria, read_evidence
 from bot.curriculum.reading.entries import Entry
 from bot.curriculum.reading.items import read_items
@@ -31,7 +31,6 @@ STEPS: Final = 4
 IMPORTANCE: Final = 3
 CHECKS_PER_UNIT: Final = 2
 MOST_HOURS: Final = 500
-ESCO: Final = "http://data.europa.eu/esco/"
 
 
 def read_profile(entry: Entry, scope: Scope) -> Profile:
@@ -81,8 +80,8 @@ def _read_statement(entry: Entry, outcome: str, aspect: Aspect, texts: Scope) ->
 
 def _read_skill(entry: Entry, scope: Scope) -> EscoSkill:
     uri = entry.word("uri")
-    if uri and not uri.startswith(ESCO):
-        entry.fault(f"`{uri}` is no address of ESCO", f"it begins with {ESCO}", "uri")
+    if uri and not esco.CONCEPT.fullmatch(uri):
+        entry.fault(f"`{uri}` is no id of ESCO", esco.REMEDY, "uri")
     # ESCO's own label: a translation names it only where ESCO does.
     labels = scope.at("esco_labels")
     return EscoSkill(uri, labels.of(entry.text("label"), uri, limits.TITLE, spare=True))
