@@ -144,6 +144,7 @@ def links(of: Text) -> list[Link]:
 
 def test_a_case_says_that_it_is_one(content: Curriculum) -> None:
     assert plain(card(content, "esco-basics", "scene").text).startswith("Card 2 of 11 · Case\n")
+    assert plain(card(content, "week-three", "case").text).startswith("Card 8 of 12 · Case\n")
 
 
 def test_a_fact_says_when_it_was_checked_and_folds_its_sources(content: Curriculum) -> None:

@@ -6,6 +6,7 @@ from typing import Final
 
 from bot import places
 from bot.curriculum.curriculum import Curriculum
+from bot.curriculum.items import Kind
 from bot.curriculum.lessons import Card, CardKind
 from bot.curriculum.words import Phrase
 from bot.kit.i18n import SOURCE, Words
@@ -73,7 +74,7 @@ def card_head(words: Words, curriculum: Curriculum, opened: OpenedCard) -> Text:
 
 def position(words: Words, place: CardInPlace, effort_shown: str = "") -> Text:
     """Which card of how many, of which kind; on the first one also what the lesson takes."""
-    kind, lesson = place.card.kind, place.lesson
+    kind, lesson = _kind_named(place.card), place.lesson
     return joined(
         " · ",
         [
@@ -82,6 +83,11 @@ def position(words: Words, place: CardInPlace, effort_shown: str = "") -> Text:
             effort_shown if place.position == 1 else "",
         ],
     )
+
+
+def _kind_named(card: Card) -> CardKind:
+    """A case to play through is a check, but called a case."""
+    return CardKind.CASE if card.item and card.item.kind is Kind.CASE else card.kind
 
 
 def _is_translated(words: Words, curriculum: Curriculum, card: Card) -> bool:
