@@ -55,8 +55,9 @@ async def on_help(visit: Visit[Person], _arguments: str) -> Screen:
 
 
 async def _unaddressed(visit: Visit[Person]) -> Screen:
-    is_trainee = visit.person.has(Role.TRAINEE)
-    return screens.unaddressed_screen(visit.words, visit.draft, is_trainee=is_trainee)
+    message = visit.message
+    written = message.text if message.upload is None else ()
+    return screens.unaddressed_screen(visit.words, visit.person, written)
 
 
 async def _unknown_command(visit: Visit[Person]) -> Screen:

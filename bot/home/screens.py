@@ -151,13 +151,19 @@ def _counted(label: str, n: int) -> str:
     return f"{label} ({n})" if n else label
 
 
-def unaddressed_screen(words: Words, draft: Text, *, is_trainee: bool) -> Screen:
-    """What was written belongs nowhere yet: the person says what for; nothing is lost."""
-    meant = bool(draft) and is_trainee
-    asked = words.text("home.what_is_it_for" if is_trainee else "home.kept")
+def unaddressed_screen(words: Words, person: Person, written: Text) -> Screen:
+    """What was written belongs nowhere yet: the person says what for; nothing is lost.
+
+    `written` is empty for a file or anything else that is no text.
+    """
+    is_trainee, is_tutor = person.has(Role.TRAINEE), person.has(Role.TUTOR)
+    meant = bool(written) and is_trainee
+    kept = "home.kept_by_tutor" if is_tutor else "home.kept"
+    asked = words.text("home.what_is_it_for" if is_trainee else kept)
     return Screen(
-        paragraphs(asked, quote(_beginning(draft))) if draft else words.text("home.not_text"),
+        paragraphs(asked, quote(_beginning(written))) if written else words.text("home.not_text"),
         button_rows(
+            Button(words("home.queue"), places.OpenQueue()) if is_tutor else None,
             Button(words("home.ask_tutor"), places.AskDraft()) if meant else None,
             Button(words("home.keep_as_evidence"), places.KeepDraftAsEvidence()) if meant else None,
             Button(words("kit.home"), places.OpenHome()),

@@ -1,5 +1,6 @@
 """Home on a phone: where I stand, what comes next, several roles, the menu of commands."""
 
+from pathlib import Path
 from typing import Any
 
 from bot.app import all_routes
@@ -116,3 +117,16 @@ async def test_typed_words_are_kept_and_staff_are_not_asked_about_evidence(cast:
     await carla.writes("Remember the meeting")
     carla.sees("Remember the meeting")
     assert carla.labels() == ["Home"]
+
+
+async def test_a_file_nobody_expects_is_not_taken_for_what_was_written_before(
+    cast: Cast, tmp_path: Path
+) -> None:
+    tova, note = await cast.tutor("Tova"), tmp_path / "note.txt"
+    note.write_text("later")
+    await tova.writes("just typing")
+    tova.sees("open it and press Answer first")
+    assert tova.labels() == ["Questions", "Home"]
+    await tova.uploads(note)
+    tova.sees("then send it again")
+    assert "just typing" not in tova.screen

@@ -58,10 +58,10 @@ def test_the_small_screens_fit(language: str) -> None:
     fits(screens.silence_warning(words, "24 Nov 2026, 12:00", "25 Nov 2026, 12:00"))
     for what in ("evidence", "joining", "lessons", "tutoring", "other"):
         fits(screens.send_again_notice(words, "from", "to", what, places.OpenHome()))
-    for is_trainee in (True, False):
-        fits(screens.unaddressed_screen(words, ("Hello",), is_trainee=is_trainee))
-        fits(screens.unaddressed_screen(words, (), is_trainee=is_trainee))
-        fits(screens.unaddressed_screen(words, ("Ö" * 4096,), is_trainee=is_trainee))
+    for role in Role:
+        person = replace(AMINA, grants=frozenset({Grant(role)}))
+        for written in ((), ("Hello",), ("Ö" * 4096,)):
+            fits(screens.unaddressed_screen(words, person, written))
 
 
 def test_what_waits_to_be_read_is_said_and_has_its_button(content: Curriculum) -> None:
