@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from bot.content_cli import translations_app
+
 if TYPE_CHECKING:
+    from bot.curriculum.reading.folder import Folder
     from bot.kit.settings import Settings
 
 app = typer.Typer(
@@ -21,6 +24,7 @@ app = typer.Typer(
 )
 content_app = typer.Typer(help="What is taught: the files in content/.", no_args_is_help=True)
 app.add_typer(content_app, name="content")
+content_app.add_typer(translations_app, name="translations")
 
 
 def _fail(message: str) -> NoReturn:
@@ -112,20 +116,53 @@ def doctor(
         raise typer.Exit(1)
 
 
+def _content_folder(named: Path | None) -> Folder:
+    """The folder that is named, else that of JOBBROKER_CONTENT, else the built-in one."""
+    from bot.curriculum.loading import default_folder
+
+    setting = os.environ.get("JOBBROKER_CONTENT")
+    return named or (Path(setting) if setting else default_folder())
+
+
 @content_app.command("check")
 def content_check(
     folder: Annotated[Path | None, typer.Argument(help="Default: the built-in content.")] = None,
 ) -> None:
     """Name every fault of the content with file, line and remedy."""
+    from bot.content_check import draw_screens
     from bot.curriculum.faults import Severity
-    from bot.curriculum.loading import check, default_folder
+    from bot.curriculum.loading import check
     from bot.curriculum.report import describe
     from bot.kit.clock import SystemClock
 
-    chosen = folder or (Path(named) if (named := os.environ.get("JOBBROKER_CONTENT")) else None)
-    faults = check(chosen or default_folder(), SystemClock().now().date())
+    faults = check(_content_folder(folder), SystemClock().now().date(), draw_screens)
     typer.echo(describe(faults))
     if any(fault.severity is Severity.FAULT for fault in faults):
+        raise typer.Exit(1)
+
+
+@content_app.command("coverage")
+def content_coverage(
+    folder: Annotated[Path | None, typer.Argument(help="Default: the built-in content.")] = None,
+    xlsx: Annotated[Path | None, typer.Option(help="Write a spreadsheet here, too.")] = None,
+) -> None:
+    """Show what there is to each outcome and unit, and fail where something is missing."""
+    from bot.curriculum.coverage import holes
+    from bot.curriculum.coverage_report import describe_coverage
+    from bot.curriculum.coverage_sheets import write_coverage
+    from bot.curriculum.faults import ContentFaults
+    from bot.curriculum.loading import load
+
+    try:
+        curriculum = load(_content_folder(folder))
+        if xlsx is not None:
+            write_coverage(curriculum, xlsx)
+    except ContentFaults as faults:
+        _fail(f"{faults}\nall of them: jobbroker content check")
+    except OSError as error:
+        _fail(f"--xlsx {xlsx}: {error.strerror or error}")
+    typer.echo(describe_coverage(curriculum))
+    if holes(curriculum):
         raise typer.Exit(1)
 
 

@@ -10,6 +10,7 @@ from typer.testing import CliRunner, Result
 
 from bot.cli import app
 from bot.kit.migrate import head
+from tests.curriculum.folder import ContentOnDisk
 
 
 class Terminal:
@@ -31,7 +32,10 @@ def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Terminal:
     return Terminal(tmp_path / "data")
 
 
-@pytest.mark.parametrize("command", ["run", "demo", "invite", "migrate", "doctor", "content check"])
+@pytest.mark.parametrize(
+    "command",
+    ["run", "demo", "invite", "migrate", "doctor", "content check", "content coverage"],
+)
 def test_every_command_explains_itself(terminal: Terminal, command: str) -> None:
     assert command.split(maxsplit=1)[0] in terminal.types("--help").stdout
     told = terminal.types(f"{command} --help")
@@ -110,3 +114,43 @@ def test_a_content_folder_with_faults_ends_with_a_failure(
     told = terminal.types(f"content check {tmp_path}")
     assert told.exit_code == 1
     assert "en/profile.yaml:1: " in told.stdout
+
+
+def test_the_content_is_checked_as_its_screens_show_it(terminal: Terminal, tmp_path: Path) -> None:
+    content = ContentOnDisk(tmp_path / "content")
+    content.change("en/lessons/eures.md", "source: ELA", f"source: {'a long name ' * 75}")
+    told = terminal.types(f"content check {content.folder}")
+    assert told.exit_code == 1
+    found = re.findall(
+        r"en/lessons/eures.md:13: what hangs on the card `facts` takes 9\d\d characters "
+        r"on the screen in `(..)` where 900 fit — cut \d\d",
+        told.stdout,
+    )
+    assert sorted(found) == ["de", "el", "en", "es", "is"]
+
+
+def test_coverage_names_holes_and_what_to_do_and_ends_with_a_failure(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    folder = ContentOnDisk(tmp_path / "content").folder
+    told = terminal.types(f"content coverage {folder} --xlsx {tmp_path / 'it.xlsx'}")
+    assert told.exit_code == 1
+    assert "7: 1 lesson where at least 5 are needed — write one and list it" in told.stdout
+    assert told.stdout.endswith("\n3 holes\n")
+    assert (tmp_path / "it.xlsx").is_file()
+
+
+def test_coverage_of_faulty_content_sends_to_the_check(terminal: Terminal, tmp_path: Path) -> None:
+    content = ContentOnDisk(tmp_path / "content")
+    content.change("en/quizzes/quiz.yaml", "draw: 2", "draw: 3")
+    told = terminal.types(f"content coverage {content.folder}")
+    assert told.exit_code == 1
+    assert "en/quizzes/quiz.yaml:7: `draw: 3`" in told.stderr
+    assert told.stderr.endswith("jobbroker content check\n")
+
+
+def test_a_spreadsheet_that_cannot_be_written_is_named(terminal: Terminal, tmp_path: Path) -> None:
+    folder = ContentOnDisk(tmp_path / "content").folder
+    told = terminal.types(f"content coverage {folder} --xlsx {tmp_path}")
+    assert told.exit_code == 1
+    assert f"--xlsx {tmp_path}: " in told.stderr

@@ -9,8 +9,8 @@ from typing import Final
 
 from bot.curriculum.checking.days import judge_days
 from bot.curriculum.checking.guessing import judge_guessing
+from bot.curriculum.checking.lengths import judge_screens
 from bot.curriculum.checking.places import Places
-from bot.curriculum.checking.screens import judge_screens
 from bot.curriculum.checking.texts import judge_texts
 from bot.curriculum.curriculum import Curriculum
 from bot.curriculum.faults import ContentFaults, Fault, Severity

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from bot.kit.text import Bold, Italic, Link, Node, Quote, Text, joined, paragraphs, text
+from bot.kit.text import Bold, Italic, Link, Node, Quote, Text, joined, paragraphs, plain, text
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -58,21 +58,24 @@ class MarkupFault:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
+    """A text as nodes, as its words alone, and whatever is not allowed in it."""
+
     nodes: Text
+    words: str
     faults: tuple[MarkupFault, ...] = ()
 
 
 @lru_cache(maxsize=8192)
 def parse(written: str) -> Parsed:
-    """The text as nodes, with whatever is not allowed in it."""
+    """Reads a text, of which the same is often asked again."""
     if not MARKED.search(written):
-        return Parsed(text(written))
+        return Parsed(text(written), written)
     # Imported here: it takes 50 ms, and a start should not wait for it.
     from markdown_it.tree import SyntaxTreeNode
 
     reader = _Reader()
     nodes = reader.blocks(SyntaxTreeNode(_parser().parse(written)))
-    return Parsed(nodes, tuple(reader.faults))
+    return Parsed(nodes, plain(nodes), tuple(reader.faults))
 
 
 @cache

@@ -23,8 +23,9 @@ def _line(fault: Fault, prefix: str) -> str:
 
 def _count(faults: Sequence[Fault]) -> str:
     notes = sum(fault.severity is Severity.NOTE for fault in faults)
-    return f"{_number(len(faults) - notes, 'fault')}, {_number(notes, 'note')}"
+    return f"{number(len(faults) - notes, 'fault')}, {number(notes, 'note')}"
 
 
-def _number(count: int, noun: str) -> str:
+def number(count: int, noun: str) -> str:
+    """So many of them in words: `no faults`, `1 fault`, `2 faults`."""
     return f"{count or 'no'} {noun}{'' if count == 1 else 's'}"

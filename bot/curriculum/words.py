@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.curriculum import markup
-from bot.kit.text import Text, plain, text
+from bot.kit.text import Text, text
 
 SOURCE_LANGUAGE: Final = "en"
 LANGUAGES: Final = ("en", "sv", "de", "el", "es", "is")
@@ -42,8 +42,8 @@ class Phrase:
         written = self.written[found]
         if not self.marked:
             return Words(written, found, text(written))
-        nodes = markup.parse(written).nodes
-        return Words(plain(nodes), found, nodes)
+        parsed = markup.parse(written)
+        return Words(parsed.words, found, parsed.nodes)
 
     def is_in(self, language: str) -> bool:
         return language in self.written

@@ -133,9 +133,17 @@ def plain(of: Part) -> str:
     """The words alone, as a screen reader or a log line would have them."""
     if isinstance(of, str):
         return of
-    if isinstance(of, tuple):
-        return "".join(plain(node) for node in of)
-    return plain(of.of)
+    words: list[str] = []
+    _collect(of if isinstance(of, tuple) else of.of, words)
+    return "".join(words)
+
+
+def _collect(of: Text, words: list[str]) -> None:
+    for node in of:
+        if isinstance(node, str):
+            words.append(node)
+        else:
+            _collect(node.of, words)
 
 
 def utf16_length(of: str) -> int:

@@ -7,6 +7,9 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.content_check import draw_screens
+from bot.curriculum.coverage import holes
+from bot.curriculum.coverage_report import describe_hole
 from bot.curriculum.faults import Fault, Severity
 from bot.curriculum.loading import check, default_folder, load
 from bot.curriculum.report import describe
@@ -38,9 +41,14 @@ LINES = [
 
 
 def test_what_is_taught_has_no_faults() -> None:
-    found = check(default_folder(), date(2026, 11, 25))
+    found = check(default_folder(), date(2026, 11, 25), draw_screens)
     faults = [fault for fault in found if fault.severity is Severity.FAULT]
     assert faults == [], describe(faults)
+
+
+def test_what_is_taught_has_no_hole() -> None:
+    found = holes(load(default_folder()))
+    assert found == (), "\n".join(map(describe_hole, found))
 
 
 def test_what_is_taught_can_be_loaded() -> None:

@@ -17,7 +17,6 @@ from bot.curriculum import markup
 from bot.curriculum.reading.entries import Entry
 from bot.curriculum.reading.findings import Findings, Located, Place, Standing
 from bot.curriculum.words import LANGUAGES, SOURCE_LANGUAGE, Phrase
-from bot.kit.text import plain
 
 Path: TypeAlias = tuple[str, ...]
 NOTHING_GIVEN: Final[Mapping[str, Located]] = {}
@@ -101,7 +100,7 @@ class SourceTexts:
         return phrase
 
     def _judge_length(self, found: Located, limit: int, marked: bool) -> None:
-        length = len(plain(markup.parse(found.value).nodes) if marked else found.value)
+        length = len(markup.parse(found.value).words if marked else found.value)
         if length > limit:
             problem = f"{length} characters where {limit} fit"
             self.findings.fault(found.place, problem, f"cut {length - limit}")
