@@ -25,7 +25,7 @@ import typst
 KEPT_BYTES: Final = 8 * 1024 * 1024
 _PIXELS_PER_INCH: Final = 144  # a template's 540 points become 1080 pixels
 _ROOM: Final = Path(str(resources.files("bot.kit")))
-_TEMPLATES: Final = _ROOM / "templates"
+TEMPLATES: Final = _ROOM / "templates"
 _NAME: Final = re.compile(r"[a-z][a-z_]*")
 _SAME_DAY: Final = datetime(2000, 1, 1, tzinfo=UTC)  # a PDF's date would differ from run to run
 # One picture at a time: typst itself uses all cores, and two would only slow down the event loop.
@@ -118,7 +118,7 @@ async def _render(template: str, data: Mapping[str, object], language: str, form
     return drawn
 
 
-def draw(template: str, words: str, form: Format) -> bytes:
+def draw(template: str, words: str, form: Format, made_on: datetime = _SAME_DAY) -> bytes:
     """Draws now, in this thread, and keeps nothing. `words` is JSON. Raises PictureFailed."""
     source = _source(template)
     try:
@@ -127,7 +127,7 @@ def draw(template: str, words: str, form: Format) -> bytes:
             format=form,
             ppi=_PIXELS_PER_INCH,
             sys_inputs={"data": words},
-            timestamp=_SAME_DAY,
+            timestamp=made_on,
             pdf_standards=["ua-1"] if form == "pdf" else [],
         )
     except typst.TypstError as fault:
@@ -138,7 +138,7 @@ def draw(template: str, words: str, form: Format) -> bytes:
 
 
 def _source(template: str) -> Path:
-    path = _TEMPLATES / f"{template}.typ"
+    path = TEMPLATES / f"{template}.typ"
     if not _NAME.fullmatch(template) or not path.is_file():
         raise PictureFailed(f"no template {template!r}")
     return path
@@ -152,4 +152,4 @@ def _compiler() -> typst.Compiler:
         include_embedded_fonts=False,
         font_paths=[_ROOM / "fonts"],
     )
-    return typst.Compiler(root=_TEMPLATES, font_paths=fonts, ignore_system_fonts=True)
+    return typst.Compiler(root=TEMPLATES, font_paths=fonts, ignore_system_fonts=True)

@@ -59,7 +59,7 @@ def test_the_font_has_every_letter_of_every_language(language: str, font: object
 
 
 def test_the_fonts_are_small_and_carry_their_licence() -> None:
-    assert len(FONTS) == 2
+    assert len(FONTS) == 3
     assert sum(font.stat().st_size for font in FONTS) < 1_500_000
     licence = (ROOT / "bot/kit/fonts/LICENSE.md").read_text(encoding="utf-8")
     assert "SIL OPEN FONT LICENSE Version 1.1" in licence
