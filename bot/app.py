@@ -42,12 +42,14 @@ TaskHandler = Callable[[Services, "Due"], Awaitable[None]]
 
 def all_routes() -> Routes:
     """Every handler of every slice."""
+    import bot.booklets.handlers
     import bot.broadcasts.handlers.routing
     import bot.cohorts.handlers
     import bot.evidence.handlers.routing
     import bot.home.handlers
     import bot.joining.handlers.routing
     import bot.lessons.handlers
+    import bot.library.handlers.routing
     import bot.needs.handlers
     import bot.plan.handlers
     import bot.quizzes.handlers
@@ -57,12 +59,14 @@ def all_routes() -> Routes:
 
     routes = Routes("bot")
     for slice_routes in (
+        bot.booklets.handlers.routes,
         bot.broadcasts.handlers.routing.routes,
         bot.cohorts.handlers.routes,
         bot.evidence.handlers.routing.routes,
         bot.home.handlers.routes,
         bot.joining.handlers.routing.routes,
         bot.lessons.handlers.routes,
+        bot.library.handlers.routing.routes,
         bot.needs.handlers.routes,
         bot.plan.handlers.routes,
         bot.quizzes.handlers.routes,
@@ -75,11 +79,15 @@ def all_routes() -> Routes:
 
 def all_tasks() -> Mapping[str, TaskHandler]:
     """What is worked off later, by kind."""
+    import bot.booklets.jobs
     import bot.broadcasts.jobs
     import bot.evidence.jobs
     import bot.home.jobs
+    import bot.library.jobs
 
     return {
+        "booklets.discard": bot.booklets.jobs.discard_booklet,
+        "booklets.print": bot.booklets.jobs.print_booklet,
         "broadcasts.change": bot.broadcasts.jobs.change_page,
         "broadcasts.delete": bot.broadcasts.jobs.delete_page,
         "broadcasts.follow": bot.broadcasts.jobs.follow,
@@ -90,6 +98,7 @@ def all_tasks() -> Mapping[str, TaskHandler]:
         "home.menu": bot.home.jobs.set_menu,
         "home.menus": bot.home.jobs.set_menus,
         "home.send_again": bot.home.jobs.send_again,
+        "library.coverage": bot.library.jobs.send_coverage,
     }
 
 

@@ -52,6 +52,14 @@ class OpenModules(Address, prefix="lessons"):
 
 
 @dataclass(frozen=True, slots=True)
+class OpenModule(Address, prefix="lessons.module"):
+    """The lessons of a module, a page of them."""
+
+    module: str
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class OpenLesson(Address, prefix="lessons.open"):
     """A lesson, at the card where one stopped."""
 
@@ -78,6 +86,26 @@ class OpenQuiz(Address, prefix="quizzes.open"):
 
 
 @dataclass(frozen=True, slots=True)
+class OpenLibrary(Address, prefix="library"):
+    """What there is to look up."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenOutcome(Address, prefix="library.outcome"):
+    """What an outcome of the profile asks for; a page too far is the last one, on evidence."""
+
+    outcome: str
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAnswers(Address, prefix="library.answers"):
+    """Published answers by topic, a page of the topics."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class OpenEvidence(Address, prefix="evidence"):
     """My evidence, a page of it."""
 
@@ -94,6 +122,13 @@ class OpenPieceOfEvidence(Address, prefix="evidence.piece"):
 @dataclass(frozen=True, slots=True)
 class AddEvidence(Address, prefix="evidence.add"):
     """Begin a new piece of evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddEvidenceFor(Address, prefix="evidence.for"):
+    """Begin a new piece of evidence for an outcome."""
+
+    outcome: str
 
 
 @dataclass(frozen=True, slots=True)

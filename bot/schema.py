@@ -4,6 +4,7 @@
 from sqlalchemy import MetaData
 from sqlmodel import SQLModel
 
+import bot.booklets.tables
 import bot.broadcasts.tables
 import bot.cohorts.tables
 import bot.evidence.tables

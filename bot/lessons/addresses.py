@@ -15,14 +15,6 @@ class ModulesPage(Address, prefix="lessons.modules"):
 
 
 @dataclass(frozen=True, slots=True)
-class OpenModule(Address, prefix="lessons.module"):
-    """The lessons of a module, a page of them."""
-
-    module: str
-    page: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class OpenCard(Address, prefix="lessons.card"):
     """One card."""
 

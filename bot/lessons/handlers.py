@@ -14,7 +14,6 @@ from bot.lessons.addresses import (
     FinishLesson,
     ModulesPage,
     OpenCard,
-    OpenModule,
     ReadFeedback,
     ReadMore,
     ReadNote,
@@ -48,8 +47,8 @@ async def _modules(visit: Visit[Person], page: int = 0) -> Screen:
     return modules.modules_screen(visit.words, current_curriculum(), readings, page)
 
 
-@routes.pressed(OpenModule)
-async def on_module_pressed(visit: Visit[Person], address: OpenModule) -> Screen:
+@routes.pressed(places.OpenModule)
+async def on_module_pressed(visit: Visit[Person], address: places.OpenModule) -> Screen:
     curriculum = current_curriculum()
     module = curriculum.modules.get(address.module)
     if module is None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
+from bot import places
 from bot.curriculum.items import CaseScene, Item
 from bot.curriculum.words import Phrase
 from bot.items.answers import Answer, decode_answer
@@ -15,7 +16,7 @@ from bot.kit.address import Address
 from bot.kit.i18n import LANGUAGES, Words
 from bot.kit.telegram.screen import Screen
 from bot.kit.text import plain, text
-from bot.lessons.addresses import AnswerCheck, OpenModule
+from bot.lessons.addresses import AnswerCheck
 from tests.items.samples import CASE, answers, case, cases, scene
 
 EN = Words("en")
@@ -31,8 +32,8 @@ def asked(item: Item, path: Answer, words: Words = EN) -> Screen:
 def told(item: Item, path: Answer, words: Words = EN, page: int = 0) -> Screen:
     header = text("Question 17 of 20")
     return feedback_screen(
-        words, item, path, seed="seed", rows=(), more=lambda n: OpenModule("m", n), page=page,
-        header=header,
+        words, item, path, seed="seed", rows=(), page=page,
+        more=lambda n: places.OpenModule("m", n), header=header,
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
+from bot import places
 from bot.curriculum.curriculum import Curriculum
 from bot.curriculum.items import Item
 from bot.curriculum.words import Phrase
@@ -24,7 +25,7 @@ from bot.kit.address import Address
 from bot.kit.i18n import LANGUAGES, Words
 from bot.kit.telegram.screen import Screen
 from bot.kit.text import plain, text
-from bot.lessons.addresses import AnswerCheck, OpenModule
+from bot.lessons.addresses import AnswerCheck
 from tests.items.samples import MATCHING, MULTIPLE, ORDERING, SINGLE, TRUE_FALSE, answered
 
 EN = Words("en")
@@ -42,8 +43,8 @@ def asked(item: Item, answer: Answer | None = None, words: Words = EN, header: s
 def explained(item: Item, answer: Answer, words: Words = EN, page: int = 0) -> Screen:
     header = text("Question 17 of 20")
     return feedback_screen(
-        words, item, answer, seed="seed", rows=(), more=lambda n: OpenModule("m", n), page=page,
-        header=header,
+        words, item, answer, seed="seed", rows=(), page=page,
+        more=lambda n: places.OpenModule("m", n), header=header,
     )  # fmt: skip
 
 
@@ -181,7 +182,7 @@ def test_what_is_too_long_comes_in_pages() -> None:
     assert "Read on" not in buttons(screen)
     screen = explained(item, wrong)
     while onward := buttons(screen).get("Read on"):
-        assert isinstance(onward, OpenModule)
+        assert isinstance(onward, places.OpenModule)
         pages.append(shown(screen))
         screen = explained(item, wrong, page=onward.page)
     pages.append(shown(screen))

@@ -10,7 +10,6 @@ from bot.lessons.addresses import (
     FinishLesson,
     ModulesPage,
     OpenCard,
-    OpenModule,
     ReadFeedback,
     ReadMore,
     ReadNote,
@@ -244,7 +243,7 @@ async def test_a_button_of_last_year_leads_to_where_one_is_now(cast: Cast) -> No
     await at_card(amina, "gone-by-now")
     amina.sees("This is how it stands now")
     amina.sees("Card 6 of 11")
-    for gone in (OpenModule("gone"), places.OpenLesson("gone"), FinishLesson("gone", "aim")):
+    for gone in (places.OpenModule("gone"), places.OpenLesson("gone"), FinishLesson("gone", "aim")):
         await amina.presses_old(gone)
         amina.sees("What there is to read")
 

@@ -16,7 +16,6 @@ from bot.lessons import rules
 from bot.lessons.addresses import (
     FinishLesson,
     OpenCard,
-    OpenModule,
     ReadMore,
     ReadNote,
     RewriteNote,
@@ -139,7 +138,7 @@ def onward_button(words: Words, place: CardInPlace) -> Button:
 def back_button(words: Words, place: CardInPlace) -> Button:
     """To the card before, from the first one to the lessons of the module."""
     if place.previous is None:
-        return Button(words("kit.back"), OpenModule(place.lesson.module))
+        return Button(words("kit.back"), places.OpenModule(place.lesson.module))
     return Button(words("kit.back"), OpenCard(place.lesson.id, place.previous.id))
 
 
@@ -151,6 +150,6 @@ def flag_button(words: Words, place: CardInPlace) -> Button:
 
 def leaving_row(words: Words, place: CardInPlace) -> tuple[Button, Button]:
     return (
-        Button(words("lessons.contents"), OpenModule(place.lesson.module)),
+        Button(words("lessons.contents"), places.OpenModule(place.lesson.module)),
         Button(words("kit.home"), places.OpenHome()),
     )

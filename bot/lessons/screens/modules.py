@@ -13,7 +13,7 @@ from bot.kit.telegram.paging import paged
 from bot.kit.telegram.screen import Button, Screen, button_rows
 from bot.kit.text import Text, bold, italic, joined, lines, paragraphs
 from bot.lessons import rules
-from bot.lessons.addresses import ModulesPage, OpenCard, OpenModule
+from bot.lessons.addresses import ModulesPage, OpenCard
 from bot.lessons.rules import FinishedLesson, Reading, State
 
 MODULES_A_PAGE: Final = 4
@@ -35,7 +35,7 @@ def modules_screen(
         *(_module_text(words, curriculum, readings, module) for module in shown),
     )
     go_on = Button(words("lessons.go_on"), places.OpenLesson(stopped.lesson)) if stopped else None
-    modules = [Button(m.title.text(words.language).text, OpenModule(m.id)) for m in shown]
+    modules = [Button(m.title.text(words.language).text, places.OpenModule(m.id)) for m in shown]
     home = Button(words("kit.home"), places.OpenHome())
     return Screen(text, (*button_rows(go_on, *modules), *pages, (home,)))
 
@@ -77,7 +77,9 @@ def module_screen(
 ) -> Screen:
     """A module's lessons with their state; the one to read next stands first among the buttons."""
     numbered = list(enumerate(module.lessons, 1))
-    shown, pages = paged(words, numbered, page, LESSONS_A_PAGE, lambda n: OpenModule(module.id, n))
+    shown, pages = paged(
+        words, numbered, page, LESSONS_A_PAGE, lambda n: places.OpenModule(module.id, n)
+    )
     following = rules.lesson_to_read(curriculum, module, readings)
     text = paragraphs(
         bold(module.title.text(words.language).rich),
@@ -90,6 +92,7 @@ def module_screen(
     quizzes = Button(words("lessons.quizzes"), places.OpenQuizzes())
     end = button_rows(
         quizzes if module.quizzes and is_last else None,
+        Button(words("booklets.as_pdf"), places.OpenBooklet(module.id)),
         Button(words("kit.back"), places.OpenModules()),
     )
     return Screen(text, (*button_rows(*buttons), *pages, *end))
@@ -147,7 +150,7 @@ def finished_screen(words: Words, curriculum: Curriculum, finished: FinishedLess
         Button(words("lessons.plan"), places.OpenPlan()),
     )
     again = Button(words("lessons.again"), _first_card(finished.lesson))
-    contents = Button(words("lessons.contents"), OpenModule(module.id))
+    contents = Button(words("lessons.contents"), places.OpenModule(module.id))
     home = Button(words("kit.home"), places.OpenHome())
     return Screen(text, (*onward, (again, contents), (home,)))
 
