@@ -1,11 +1,15 @@
 """From a press on a phone to the screen that answers it, and back."""
 
+from base64 import b64encode
 from dataclasses import replace
+
+import pytest
 
 from bot import places
 from bot.kit.telegram.pace import Urgency
 from bot.kit.telegram.screen import (
     Button,
+    PackedFile,
     Screen,
     WrittenFile,
     button_rows,
@@ -52,6 +56,20 @@ async def test_a_message_that_stays_is_answered_below(stage: Stage, cast: Cast) 
     await amina.looks()
     await amina.presses("Go")
     assert [words_of(message)[:7] for message in amina.of_bot()] == ["Read me", amina.screen[:7]]
+
+
+async def test_a_packed_file_arrives_as_it_was(stage: Stage, cast: Cast) -> None:
+    amina = await cast.trainee("Amina")
+    packed = Screen(
+        ("Here",), attachment=PackedFile("a.xlsx", b64encode(b"PK\x03\x04\xff").decode())
+    )
+    assert screen_from_data(screen_to_data(packed)) == packed
+    await stage.app.services.shower.send(packed, amina.id)
+    await amina.looks()
+    sent = amina.of_bot()[-1]["document"]
+    assert (sent["file_name"], sent["file_size"]) == ("a.xlsx", 5)
+    with pytest.raises(ValueError, match="base64"):
+        PackedFile("a.xlsx", "no base64!")
 
 
 async def test_the_caption_under_an_attachment_is_edited(stage: Stage, cast: Cast) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal, TypeAlias
@@ -54,10 +55,28 @@ class WrittenFile:
     content: str
 
 
-Attachment: TypeAlias = Drawn | Known | Kept | WrittenFile
+@dataclass(frozen=True, slots=True)
+class PackedFile:
+    """A small file that is no text, made on the spot: a spreadsheet. In base64, as JSON holds it.
+
+    Raises ValueError for what is no base64.
+    """
+
+    name: str
+    content: str
+
+    def __post_init__(self) -> None:
+        b64decode(self.content, validate=True)
+
+    @property
+    def unpacked(self) -> bytes:
+        return b64decode(self.content)
+
+
+Attachment: TypeAlias = Drawn | Known | Kept | WrittenFile | PackedFile
 Rows: TypeAlias = tuple[tuple[Button, ...], ...]
 _ATTACHMENTS: Mapping[str, type[Any]] = {
-    kind.__name__: kind for kind in (Drawn, Known, Kept, WrittenFile)
+    kind.__name__: kind for kind in (Drawn, Known, Kept, WrittenFile, PackedFile)
 }
 
 

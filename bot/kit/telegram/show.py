@@ -33,6 +33,7 @@ from bot.kit.telegram.screen import (
     Drawn,
     Kept,
     Known,
+    PackedFile,
     Screen,
     WrittenFile,
 )
@@ -202,6 +203,8 @@ class Shower:
                 return "document", await self.files.open(attachment)
             case WrittenFile(name, content):
                 return "document", BufferedInputFile(content.encode(), name)
+            case PackedFile(name):
+                return "document", BufferedInputFile(attachment.unpacked, name)
 
     async def _edited(
         self,
