@@ -128,6 +128,7 @@ MENU: Final[Mapping[str, str]] = {
     "plan": Role.TRAINEE,
     "lessons": Role.TRAINEE,
     "quiz": Role.TRAINEE,
+    "library": "member",
     "ask": Role.TRAINEE,
     "questions": f"{Role.TRAINEE}|{Role.TUTOR}",
     "evidence": Role.TRAINEE,

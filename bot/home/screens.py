@@ -95,6 +95,8 @@ def _trainee_rows(words: Words, person: Person, facts: Facts, onward: Button) ->
         answers if facts.unread else Button(words("home.ask_tutor"), places.AskTutor()),
         Button(words("home.timeline"), places.OpenTimeline()),
     ]
+    if not others:  # else the switch takes its place; the menu has it as well
+        doors.append(Button(words("home.library"), places.OpenLibrary()))
     switches = _switches(words, others)[: MOST_BUTTONS - 1 - len(doors)]
     return (*button_rows(onward), *button_rows(*doors, *switches, per_row=2))
 
@@ -109,6 +111,8 @@ def staff_screen(words: Words, person: Person, role: Role, work: Work) -> Screen
     """What waits for somebody in this role, the work first."""
     doors = _doors(words, role, work)
     others = [other for other in sorted(person.roles) if other is not role]
+    if len(doors) + len(others) < MOST_BUTTONS:
+        doors.append(Button(words("home.library"), places.OpenLibrary()))
     switches = _switches(words, others)[: MOST_BUTTONS - len(doors)]
     return Screen(
         paragraphs(

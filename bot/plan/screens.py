@@ -42,13 +42,24 @@ def plan_screen(words: Words, curriculum: Curriculum, plan: LearningPlan, page: 
         (
             *button_rows(None if plan.is_analysed else begin, *read),
             *_pages(words, plan, page, places.OpenPlan(page - 1), places.OpenPlan(page + 1)),
-            *button_rows(result if plan.is_analysed else None),
+            *button_rows(_about(words, plan, shown), result if plan.is_analysed else None),
             (
                 Button(words("plan.ask_tutor"), places.AskTutor()),
                 Button(words("kit.home"), places.OpenHome()),
             ),
         ),
     )
+
+
+def _about(
+    words: Words, plan: LearningPlan, shown: Sequence[tuple[int, PlannedLesson]]
+) -> Button | None:
+    """To the outcome that the plan begins with; later pages have no room for it."""
+    first = shown[0][1] if shown and shown[0][0] == 1 else None
+    if first is None or not plan.is_analysed:
+        return None
+    outcome = first.outcome.id
+    return Button(words("plan.about_outcome", outcome=outcome), places.OpenOutcome(outcome))
 
 
 def _order_told(

@@ -65,6 +65,15 @@ async def on_unit_picked(visit: Visit[Person], address: PickOutcome) -> Screen:
 @routes.pressed(PickKind, needs=TRAINEE)
 async def on_outcome_picked(visit: Visit[Person], address: PickKind) -> Screen:
     await _must_be_draft(visit, address.piece)
+    return _kinds(visit, address)
+
+
+@routes.pressed(places.AddEvidenceFor, needs=TRAINEE)
+async def on_add_for_pressed(visit: Visit[Person], address: places.AddEvidenceFor) -> Screen:
+    return _kinds(visit, PickKind("", address.outcome))
+
+
+def _kinds(visit: Visit[Person], address: PickKind) -> Screen:
     if address.outcome not in current_curriculum().outcomes:
         raise ScreenOutdated(instead=places.AddEvidence())
     return kind_screen(visit.words, address.piece, address.outcome, address.page)

@@ -19,6 +19,7 @@ from bot.kit.text import Part, Text, bold, lines, paragraphs, quote
 
 KINDS_A_PAGE: Final = 4
 KEPT: Final = 200
+LAST_PAGE: Final = 99  # of an outcome: what evidence it asks for
 
 
 def unit_screen(words: Words, piece: str, kept: Text = ()) -> Screen:
@@ -67,6 +68,7 @@ def kind_screen(words: Words, piece: str, outcome: str, page: int) -> Screen:
         words, list(Kind), page, KINDS_A_PAGE, lambda to: PickKind(piece, outcome, to)
     )
     kinds = [Button(kind_name(words, kind), BeginPiece(piece, outcome, kind)) for kind in shown]
+    asked = Button(words("evidence.what_is_asked"), places.OpenOutcome(outcome, LAST_PAGE))
     unit = current_curriculum().outcomes[outcome].unit
     back = back_button(words, PickOutcome(piece, unit))
     return Screen(
@@ -75,7 +77,7 @@ def kind_screen(words: Words, piece: str, outcome: str, page: int) -> Screen:
             words("evidence.pick_kind"),
             lines(*(_hint(words, kind) for kind in shown)),
         ),
-        (*button_rows(*kinds), *navigation, (back,)),
+        (*button_rows(*kinds), *navigation, (asked,), (back,)),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Final, TypeAlias
 
 from bot.curriculum.items import CaseScene, Item, Option, Pair, Step
@@ -50,12 +51,16 @@ def translation_note(words: Words, item: Item) -> Text:
 
 
 def source_note(words: Words, item: Item) -> Text:
-    """Where the fact stands and on which day it was checked, in a folded quote; nothing without."""
-    if not item.source:
+    """Where its fact stands, and on which day that was checked."""
+    return sourced(words, item.source, item.valid_as_of)
+
+
+def sourced(words: Words, source: str, day: date | None) -> Text:
+    """Where a fact stands and on which day it was checked, in a folded quote; nothing without."""
+    if not source:
         return ()
-    day = item.valid_as_of
     checked = words.text("items.checked_on", day=day) if day else ()
-    named = words.text("items.source", source=linked_sources(item.source))
+    named = words.text("items.source", source=linked_sources(source))
     return quote(joined(" ", [named, checked]), expandable=True)
 
 

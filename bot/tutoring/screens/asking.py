@@ -31,6 +31,7 @@ def ask_screen(words: Words, context: Context, hours: int) -> Screen:
             words.count_text("tutoring.ask_expect", hours),
         ),
         button_rows(
+            Button(words("tutoring.common"), places.OpenAnswers()),
             Button(words("tutoring.my_questions"), places.OpenQuestions()),
             Button(words("kit.back"), origin) if origin else None,
             home_button(words),

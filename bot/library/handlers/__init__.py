@@ -1,0 +1,1 @@
+"""Presses, commands and typed words of the library."""
