@@ -12,10 +12,11 @@ from bot.curriculum.curriculum import Curriculum
 from bot.curriculum.lengths import ScreenLength
 from bot.kit.i18n import LANGUAGES, Words
 from bot.lessons.screens.lengths import lesson_lengths
+from bot.library.screens.lengths import library_lengths
 from bot.needs.screens.lengths import needs_lengths
 from bot.quizzes.screens.lengths import quiz_lengths
 
-ROOMS = (lesson_lengths, needs_lengths, quiz_lengths)
+ROOMS = (lesson_lengths, library_lengths, needs_lengths, quiz_lengths)
 
 
 def draw_screens(curriculum: Curriculum) -> Iterator[ScreenLength]:

@@ -16,6 +16,7 @@ from bot.library.addresses import OpenGuideCard, OpenTerm
 from bot.library.rules.reading import GuideCard
 from bot.library.rules.search import Found, find_terms
 from bot.library.screens import answers, coverage, glossary, guides, outcomes
+from bot.library.screens.lengths import library_lengths
 from bot.library.screens.start import library_screen
 
 EN = Words("en")
@@ -178,3 +179,14 @@ def test_a_name_nobody_has_seen_in_a_source_says_so(content: Curriculum) -> None
     told = plain(glossary.term_screen(EN, content, term).text)
     told += plain(glossary.term_screen(EN, content, term, 1).text)
     assert f"Greek: {term.official['el']} (not confirmed)" in told
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_to_look_up_is_measured(content: Curriculum, language: str) -> None:
+    measured = {id(of.of): of.characters for of in library_lengths(Words(language), content)}
+    cards = [card.heading for guide in content.guides.values() for card in guide.cards]
+    terms = [term.term for term in content.terms.values()]
+    questions = [answer.question for answer in content.answers.values()]
+    titles = [outcome.title for outcome in content.outcomes.values()]
+    assert {id(one) for one in (*cards, *terms, *questions, *titles)} == set(measured)
+    assert max(measured.values()) <= 900

@@ -16,6 +16,7 @@ from bot.kit.text import paragraphs
 from bot.library.addresses import OpenAnswer, OpenTopic
 from bot.library.rules.pages import blocks_in, pages_of
 from bot.library.screens.parts import (
+    Paged,
     head,
     label,
     lesson_button,
@@ -71,12 +72,8 @@ def answer_screen(
     words: Words, curriculum: Curriculum, answer: PublishedAnswer, page: int, *, is_trainee: bool
 ) -> Screen:
     """The answer, where its facts stand, what says more, and whom to ask if it does not help."""
-    question = answer.question.text(words.language).rich
-    above = head(words, question, answer.question, answer.answer)
-    source = sourced(words, answer.source, answer.valid_as_of)
-    blocks = [*blocks_in(answer.answer.text(words.language).rich), source]
-    pages = pages_of(filter(None, blocks), room_under(words, above))
-    shown, turning = turn(words, above, pages, page, lambda to: OpenAnswer(answer.id, to))
+    of = answer_pages(words, answer)
+    shown, turning = turn(words, of, page, lambda to: OpenAnswer(answer.id, to))
     reads = [curriculum.lessons[one] for one in answer.reads[:LESSONS_SHOWN]]
     ask = Button(words("lessons.ask_tutor"), places.AskTutor())
     return Screen(
@@ -88,3 +85,11 @@ def answer_screen(
             way_back(words, OpenTopic(answer.topic)),
         ),
     )
+
+
+def answer_pages(words: Words, answer: PublishedAnswer) -> Paged:
+    question = answer.question.text(words.language).rich
+    above = head(words, question, answer.question, answer.answer)
+    source = sourced(words, answer.source, answer.valid_as_of)
+    blocks = [*blocks_in(answer.answer.text(words.language).rich), source]
+    return Paged(above, pages_of(filter(None, blocks), room_under(words, above)))

@@ -16,7 +16,7 @@ from bot.kit.text import Text, bold, lines, paragraphs, text
 from bot.library.addresses import OpenCoverage, SendCoverage
 from bot.library.rules.pages import pages_of
 from bot.library.screens.outcomes import evidence_kinds, titled
-from bot.library.screens.parts import room_under, said, turn, way_back
+from bot.library.screens.parts import Paged, room_under, said, turn, way_back
 
 LESSONS_NAMED: Final = 6
 SHEET: Final = "coverage.xlsx"
@@ -35,7 +35,7 @@ def coverage_screen(words: Words, curriculum: Curriculum, page: int) -> Screen:
         for unit in units_covered(curriculum)
         for page in pages_of(_unit(words, curriculum, unit, outcomes), room)
     ]
-    shown, turning = turn(words, above, pages, page, OpenCoverage)
+    shown, turning = turn(words, Paged(above, pages), page, OpenCoverage)
     return Screen(
         shown,
         (

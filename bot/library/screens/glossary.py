@@ -18,6 +18,7 @@ from bot.library.rules.pages import pages_of, within
 from bot.library.rules.reading import lessons_of_term
 from bot.library.rules.search import Found
 from bot.library.screens.parts import (
+    Paged,
     back_button,
     head,
     label,
@@ -80,9 +81,8 @@ def browse_screen(words: Words, curriculum: Curriculum, page: int) -> Screen:
     names = [term.term for term in terms]
     listed = lines(*(name.text(words.language).rich for name in names))
     above = head(words, words.text("library.initials", initials=group.name), *names)
-    shown, turning = turn(
-        words, above, [listed if at == page else () for at in range(len(pages))], page, BrowseTerms
-    )
+    of = Paged(above, [listed if at == page else () for at in range(len(pages))])
+    shown, turning = turn(words, of, page, BrowseTerms)
     return Screen(
         shown,
         (
@@ -109,16 +109,8 @@ def term_screen(
 
     `others` fit what was typed as well, if not as closely.
     """
-    shown = term.term.text(words.language)
-    name = text(shown.rich, _doubt(words, term, shown.language))
-    above = head(words, name, term.term, term.explanation)
-    blocks = [
-        term.explanation.text(words.language).rich,
-        _elsewhere(words, term, shown.language),
-        sourced(words, term.source, None),
-    ]
-    pages = pages_of(filter(None, blocks), room_under(words, above) - NOTE_ROOM)
-    told, turning = turn(words, above, pages, page, lambda to: OpenTerm(term.id, to))
+    of = term_pages(words, term)
+    told, turning = turn(words, of, page, lambda to: OpenTerm(term.id, to))
     taught = lessons_of_term(curriculum, term)[:LESSONS_SHOWN]
     outcome = next((one for one in term.outcomes if one in curriculum.outcomes), None)
     return Screen(
@@ -131,6 +123,19 @@ def term_screen(
         ),
         expects=OpenGlossary(),
     )
+
+
+def term_pages(words: Words, term: GlossaryTerm) -> Paged:
+    shown = term.term.text(words.language)
+    name = text(shown.rich, _doubt(words, term, shown.language))
+    above = head(words, name, term.term, term.explanation)
+    blocks = [
+        term.explanation.text(words.language).rich,
+        _elsewhere(words, term, shown.language),
+        sourced(words, term.source, None),
+    ]
+    room = room_under(words, above) - NOTE_ROOM
+    return Paged(above, pages_of(filter(None, blocks), room))
 
 
 def _outcome_button(words: Words, outcome: str | None) -> Button | None:

@@ -16,13 +16,13 @@ from bot.library.addresses import OpenGuide, OpenGuideCard, OpenGuides
 from bot.library.rules.pages import blocks_in, pages_of, within
 from bot.library.rules.reading import GuideCard
 from bot.library.screens.parts import (
+    Paged,
     back_button,
     head,
     home_button,
     label,
     room_under,
     said,
-    turn,
     way_back,
 )
 
@@ -75,7 +75,16 @@ def guide_screen(words: Words, guide: Guide, page: int) -> Screen:
 
 def guide_card_screen(words: Words, place: GuideCard, page: int, *, under_review: bool) -> Screen:
     """A card; `under_review`: nobody has checked its facts in time."""
-    card, guide = place.card, place.guide
+    of = card_pages(words, place, under_review=under_review)
+    page = within(page, of.pages)
+    contents = Button(words("library.contents"), OpenGuide(place.guide.id))
+    turning = _turning(words, place, page, len(of.pages))
+    return Screen(of.shown(words, page), (*turning, (contents, home_button(words))))
+
+
+def card_pages(words: Words, place: GuideCard, *, under_review: bool) -> Paged:
+    """What the card says, and where its facts stand."""
+    card = place.card
     above = paragraphs(
         _where(words, place),
         italic(words.text("lessons.under_review")) if under_review else "",
@@ -87,13 +96,7 @@ def guide_card_screen(words: Words, place: GuideCard, page: int, *, under_review
     )
     body = blocks_in(card.body.text(words.language).rich) if card.body else []
     blocks = [*body, sourced(words, card.source, card.valid_as_of)]
-    pages = pages_of(filter(None, blocks), room_under(words, above))
-    page = within(page, pages)
-    shown, _ = turn(words, above, pages, page, lambda to: OpenGuideCard(guide.id, card.id, to))
-    contents = Button(words("library.contents"), OpenGuide(guide.id))
-    return Screen(
-        shown, (*_turning(words, place, page, len(pages)), (contents, home_button(words)))
-    )
+    return Paged(above, pages_of(filter(None, blocks), room_under(words, above)))
 
 
 def _where(words: Words, place: GuideCard) -> Text:

@@ -18,6 +18,7 @@ from bot.library.addresses import LessonsOfOutcome, OpenUnit, OpenUnits
 from bot.library.rules.pages import pages_of
 from bot.library.rules.reading import lessons_of_outcome, quizzes_of_outcome
 from bot.library.screens.parts import (
+    Paged,
     back_button,
     head,
     label,
@@ -80,6 +81,19 @@ def outcome_screen(
     words: Words, curriculum: Curriculum, outcome: Outcome, page: int, *, is_trainee: bool
 ) -> Screen:
     """What it says, what an assessor looks for, what evidence is asked: at least a page each."""
+    of = outcome_pages(words, curriculum, outcome)
+    shown, turning = turn(words, of, page, lambda to: places.OpenOutcome(outcome.id, to))
+    return Screen(
+        shown,
+        (
+            *turning,
+            *button_rows(*_ways_on(words, curriculum, outcome, is_trainee=is_trainee)),
+            way_back(words, OpenUnit(outcome.unit)),
+        ),
+    )
+
+
+def outcome_pages(words: Words, curriculum: Curriculum, outcome: Outcome) -> Paged:
     above = paragraphs(
         head(words, text(titled(words, outcome)), *_phrases(outcome)),
         _whose(words, curriculum.profile),
@@ -90,15 +104,7 @@ def outcome_screen(
         *pages_of(_criteria(words, outcome), room, "\n"),
         *pages_of(_evidence(words, outcome), room),
     )
-    shown, turning = turn(words, above, pages, page, lambda to: places.OpenOutcome(outcome.id, to))
-    return Screen(
-        shown,
-        (
-            *turning,
-            *button_rows(*_ways_on(words, curriculum, outcome, is_trainee=is_trainee)),
-            way_back(words, OpenUnit(outcome.unit)),
-        ),
-    )
+    return Paged(above, pages)
 
 
 def _phrases(outcome: Outcome) -> Iterator[Phrase]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from bot import places
@@ -60,15 +61,23 @@ def room_under(words: Words, above: Text) -> int:
     return LONGEST - len(plain(above)) - len(plain(position(words, 98, 99))) - BETWEEN
 
 
-def turn(
-    words: Words, above: Text, pages: Sequence[Text], page: int, to: Callable[[int], Address]
-) -> tuple[Text, Rows]:
-    """A page under what stands above all of them, and the buttons to its neighbours."""
-    page = within(page, pages)
-    shown = paragraphs(above, pages[page], position(words, page, len(pages)))
-    return shown, button_rows(
+@dataclass(frozen=True, slots=True)
+class Paged:
+    """What stands above all pages of something, and what is on each of them; at least one."""
+
+    above: Text
+    pages: Sequence[Text]
+
+    def shown(self, words: Words, page: int) -> Text:
+        return paragraphs(self.above, self.pages[page], position(words, page, len(self.pages)))
+
+
+def turn(words: Words, of: Paged, page: int, to: Callable[[int], Address]) -> tuple[Text, Rows]:
+    """A page, the nearest one if it is not there, and the buttons to its neighbours."""
+    page = within(page, of.pages)
+    return of.shown(words, page), button_rows(
         Button(words("kit.previous"), to(page - 1)) if page else None,
-        Button(words("kit.next"), to(page + 1)) if page + 1 < len(pages) else None,
+        Button(words("kit.next"), to(page + 1)) if page + 1 < len(of.pages) else None,
         per_row=2,
     )
 
