@@ -16,7 +16,7 @@ from typing import Any
 import psutil
 
 HERE = Path(__file__).parent
-NAMES = ("updates", "home", "broadcast", "upload", "start", "pictures", "files")
+NAMES = ("updates", "home", "broadcast", "upload", "start", "pictures", "files", "content")
 VERSIONS = ("aiogram", "python-telegram-bot", "sqlalchemy", "sqlmodel", "aiosqlite", "typst")
 
 

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
 # A line without any of these is itself: most texts of content are, and need no parser.
-MARKED: Final = re.compile(r"^\s*(?:[-+>=#]|\d+[.)])|^\s{4}|[*_\[\]<&\\`~|\n]")
+SIGNS: Final = r"^\s*(?:[-+>=#]|\d+[.)])|^\s{4}|[*_\[\]<&\\`~|]"
+MARKED: Final = re.compile(rf"{SIGNS}|\n")
+# In several lines without any of these, only paragraphs have to be told from one another.
+MARKED_IN_LINES: Final = re.compile(rf"{SIGNS}|\t| {{2}}$", re.MULTILINE)
 BULLET: Final = "• "
 WEB_ADDRESS: Final = re.compile(r"https?://[^/?#\s]+\.[^/?#\s.]{2,}(?:[/?#]|$)")
 ALLOWED: Final = "use **bold**, *italic*, `- lists`, `> quotes` and [links](https://…) only"
@@ -65,11 +68,25 @@ class Parsed:
     faults: tuple[MarkupFault, ...] = ()
 
 
-@lru_cache(maxsize=8192)
 def parse(written: str) -> Parsed:
-    """Reads a text, of which the same is often asked again."""
+    """Reads a text; the same one again costs nothing."""
     if not MARKED.search(written):
         return Parsed(text(written), written)
+    return _parse_lines(written)
+
+
+@lru_cache(maxsize=8192)
+def _parse_lines(written: str) -> Parsed:
+    if MARKED_IN_LINES.search(written):
+        return parse_markdown(written)
+    blocks = (part.split("\n") for part in re.split(r"\n *\n", written))
+    words = (" ".join(line.strip(" ") for line in block).strip() for block in blocks)
+    nodes = paragraphs(*words)
+    return Parsed(nodes, plain(nodes))
+
+
+def parse_markdown(written: str) -> Parsed:
+    """Reads a text by the parser, however plain it is."""
     # Imported here: it takes 50 ms, and a start should not wait for it.
     from markdown_it.tree import SyntaxTreeNode
 

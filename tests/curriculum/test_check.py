@@ -97,6 +97,12 @@ def test_a_translation_that_holds_itself_is_read_to_an_end(content: ContentOnDis
     assert faults(content) == []
 
 
+def test_a_key_that_stands_twice_deep_in_a_translation_is_named(content: ContentOnDisk) -> None:
+    texts = "translates: 2\nitems:\n  order:\n    question:\n    question: Hur?\n"
+    content.write("sv/quizzes/quiz.yaml", texts)
+    assert faults(content) == ["sv/quizzes/quiz.yaml:5: `question` stands here twice"]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [

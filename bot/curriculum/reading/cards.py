@@ -14,6 +14,7 @@ from bot.curriculum.reading.findings import Findings, Located, Place
 CUT: Final = "---"
 HEADING: Final = re.compile(r"## (?P<heading>\S.*?)\s*\{#(?P<id>[^}]*)\}")
 ALMOST_CUT: Final = re.compile(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|[—–]+)")
+SEAM_BEGINS: Final = re.compile(r"[\s#~*_—–-]")  # most lines do not: they need no closer look
 BLOCK_OPENS: Final = "~~~card"
 BLOCK_CLOSES: Final = "~~~"
 HEADING_REMEDY: Final = "begin it with `## Heading {#id}`"
@@ -129,18 +130,24 @@ def _body(findings: Findings, file: str, rest: Lines) -> Located | None:
 
 def _without_seams(findings: Findings, file: str, rest: Lines) -> Iterator[str]:
     for number, line in enumerate(rest.lines, rest.number):
-        place = Place(file, number)
-        if line.startswith("## "):
-            findings.fault(place, "a heading inside a card", "write `---` on the line before it")
-        elif line.rstrip() == BLOCK_OPENS:
-            findings.fault(place, "`~~~card` below the text", "put it right below the heading")
-        elif ALMOST_CUT.fullmatch(line):
-            problem = f"`{line.strip()}` does not cut cards"
-            findings.fault(place, problem, "write exactly `---` at the start of the line")
-        else:
-            yield line
-            continue
-        yield ""
+        seam = _seam(line)
+        if seam is not None:
+            findings.fault(Place(file, number), *seam)
+        yield line if seam is None else ""
+
+
+def _seam(line: str) -> tuple[str, str] | None:
+    """What is wrong with a line that belongs between cards, and what to do."""
+    if not SEAM_BEGINS.match(line):
+        return None
+    if line.startswith("## "):
+        return "a heading inside a card", "write `---` on the line before it"
+    if line.rstrip() == BLOCK_OPENS:
+        return "`~~~card` below the text", "put it right below the heading"
+    if ALMOST_CUT.fullmatch(line):
+        problem = f"`{line.strip()}` does not cut cards"
+        return problem, "write exactly `---` at the start of the line"
+    return None
 
 
 def _with_own_ids(findings: Findings, cards: list[CutCard]) -> list[CutCard]:

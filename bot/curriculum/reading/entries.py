@@ -55,9 +55,12 @@ class Entry:
         for key, value in node.value:
             name = str(key.value)
             if name in self._nodes:
-                problem, remedy = f"`{name}` stands here twice", "remove one of the two"
-                self.findings.fault(self.at(key), problem, remedy)
+                self.report_twice(key)
             self._nodes.setdefault(name, (key, value))
+
+    def report_twice(self, key: yaml.Node) -> None:
+        problem = f"`{key.value}` stands here twice"
+        self.findings.fault(self.at(key), problem, "remove one of the two")
 
     def at(self, node: yaml.Node | None) -> Place:
         line = node.start_mark.line + 1 if node is not None else 1
@@ -81,7 +84,7 @@ class Entry:
         self._asked.append(key)
         if key in self._nodes:
             node = self._nodes[key][1]
-            if not (isinstance(node, yaml.ScalarNode) and _is_empty(node)):
+            if not (isinstance(node, yaml.ScalarNode) and is_empty(node)):
                 return node
         if required and self._is_mapping:  # else a fault has been reported already
             self.fault(f"`{key}` is missing", f"add `{key}:` to this entry", key)
@@ -206,7 +209,8 @@ def _broken(file: str, error: yaml.YAMLError, above: int) -> tuple[Place, str, s
     return place, f"this is no YAML: {problem}", "look at quotes, colons and indentation here"
 
 
-def _is_empty(node: yaml.ScalarNode) -> bool:
+def is_empty(node: yaml.ScalarNode) -> bool:
+    """Nothing stands behind the key, or YAML's word for nothing."""
     return not node.value.strip() or (not node.style and node.value in EMPTY)
 
 

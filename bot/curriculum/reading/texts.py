@@ -14,7 +14,7 @@ from typing import Final, TypeAlias
 import yaml
 
 from bot.curriculum import markup
-from bot.curriculum.reading.entries import Entry
+from bot.curriculum.reading.entries import Entry, is_empty
 from bot.curriculum.reading.findings import Findings, Located, Place, Standing
 from bot.curriculum.words import LANGUAGES, SOURCE_LANGUAGE, Phrase
 
@@ -42,14 +42,26 @@ class Translation:
 
     def _take(self, entry: Entry, node: yaml.Node, path: Path) -> None:
         if isinstance(node, yaml.ScalarNode):
-            if (found := entry.scalar(node)) is not None:
+            if not is_empty(node) and (found := entry.scalar(node)) is not None:
                 self.texts[path] = found
         elif len(path) < DEEPEST and isinstance(node, yaml.MappingNode):
-            self.collect(Entry(entry.findings, entry.file, node, entry.above), path)
+            self._take_mapping(entry, node, path)
         elif len(path) < DEEPEST and isinstance(node, yaml.SequenceNode):
             self.groups[path] = entry.at(node)
             for index, inner in enumerate(node.value):
                 self._take(entry, inner, (*path, str(index)))
+
+    def _take_mapping(self, entry: Entry, node: yaml.MappingNode, path: Path) -> None:
+        """Without an entry of its own, of which there would be thousands."""
+        self.groups[path] = entry.at(node)
+        seen: set[str] = set()
+        for key, value in node.value:
+            name = str(key.value)
+            if name in seen:
+                entry.report_twice(key)
+            else:
+                seen.add(name)
+                self._take(entry, value, (*path, name))
 
     def nearest_group(self, path: Path) -> Path:
         """The innermost mapping on the way to a path that is there."""
