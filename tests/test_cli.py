@@ -34,7 +34,18 @@ def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Terminal:
 
 @pytest.mark.parametrize(
     "command",
-    ["run", "demo", "invite", "migrate", "doctor", "content check", "content coverage"],
+    [
+        "run",
+        "demo",
+        "invite",
+        "migrate",
+        "doctor",
+        "content check",
+        "content coverage",
+        "content translations",
+        "content translations export",
+        "content translations import",
+    ],
 )
 def test_every_command_explains_itself(terminal: Terminal, command: str) -> None:
     assert command.split(maxsplit=1)[0] in terminal.types("--help").stdout
