@@ -53,11 +53,15 @@ async def print_booklet(services: Services, task: Due) -> None:
 
 
 async def _print(services: Services, edition: Edition) -> Printed:
-    """The key is made of the digest: whoever prints the same at the same time stores the same."""
+    """Whoever prints the same at the same time stores the same: the key is made of its digest."""
     pdf = await print_edition(current_curriculum(), edition)
-    key = f"booklets/{edition.digest[:2]}/{edition.digest}"
-    stored = await services.objects.put_stream(key, _whole(pdf), LARGEST)
+    stored = await services.objects.put_stream(key_of(edition), _whole(pdf), LARGEST)
     return Printed(edition.digest, stored.key, pages_of(pdf), stored.size)
+
+
+def key_of(edition: Edition) -> str:
+    """Of its object in the store."""
+    return f"booklets/{edition.digest[:2]}/{edition.digest}"
 
 
 async def _whole(pdf: bytes) -> AsyncIterator[bytes]:

@@ -23,6 +23,9 @@ from bot.kit.pictures import TEMPLATES, PictureFailed, draw
 
 LONGEST_SECONDS: Final = 60
 _PAGES: Final = re.compile(rb"/Type\s*/Pages\b[^>]*?/Count\s+(\d+)")
+_NO_GLYPH: Final = re.compile(r'the text `"(.+?)"` could not be displayed with font')
+_IN_ITS_PLACE: Final = "□"
+_SIGNS_REPLACED: Final = 8
 _WORKER: Final = ThreadPoolExecutor(max_workers=1, thread_name_prefix="printing")
 
 
@@ -31,8 +34,8 @@ async def print_pdf(
 ) -> bytes:
     """`template` with `data` as PDF/UA-1; the same of all gives the same bytes.
 
-    `made_on` is the date that stands in the document. Nothing is kept. Raises PictureFailed, also
-    for what takes longer than a minute.
+    `made_on` is the date that stands in the document. A sign that the font lacks becomes `□`.
+    Nothing is kept. Raises PictureFailed, also for what takes longer than a minute.
     """
     loop = asyncio.get_running_loop()
     return await loop.run_in_executor(
@@ -81,9 +84,23 @@ def main() -> None:
     day = date.fromisoformat(asked["made_on"])
     made_on = datetime(day.year, day.month, day.day, tzinfo=UTC)
     try:
-        sys.stdout.buffer.write(draw(asked["template"], words, "pdf", made_on))
+        sys.stdout.buffer.write(_drawn(asked["template"], words, made_on))
     except PictureFailed as fault:
         sys.exit(str(fault))
+
+
+def _drawn(template: str, words: str, made_on: datetime) -> bytes:
+    """PDF/UA allows no sign without a glyph, and typst names one that it has none for."""
+    for _ in range(_SIGNS_REPLACED):
+        try:
+            return draw(template, words, "pdf", made_on)
+        except PictureFailed as fault:
+            missing = _NO_GLYPH.search(str(fault))
+            if missing is None:
+                raise
+            for sign in missing[1]:
+                words = words.replace(sign, _IN_ITS_PLACE)
+    return draw(template, words, "pdf", made_on)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ Templates get nothing but these values as JSON. Words stay words there, whatever
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, Final, Literal, TypedDict
 
@@ -16,6 +17,7 @@ from bot.kit.text import Bold, Italic, Link, Node, Quote, Text
 Span = dict[str, Any]
 Line = list[Node]
 PARAGRAPH: Final = "\n\n"
+APOSTROPHE: Final = re.compile(r"(?<=\w)'")
 
 
 class Block(TypedDict, total=False):
@@ -138,4 +140,4 @@ def _words(words: str) -> Iterator[Span]:
         if n:
             yield {"break": True}
         if line:
-            yield {"words": line}
+            yield {"words": APOSTROPHE.sub("’", line)}
