@@ -13,7 +13,8 @@ from bot.curriculum.profile import Needs, Outcome, Profile, Statement, Unit
 
 @dataclass(frozen=True, slots=True)
 class Curriculum:
-    """Mappings from ids to values, in the order of the files; lessons in that of their modules.
+    """Mappings from ids to values, in the order of the files; lessons and quizzes in that of their
+    modules.
 
     `items` holds every item wherever it is asked: needs analysis, quizzes and lessons.
     """

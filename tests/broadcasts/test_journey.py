@@ -164,7 +164,7 @@ async def test_a_photo_and_buttons_go_along_and_stay(
     assert amina.labels() == ["Programme", "Quizzes"]
     await amina.presses("Quizzes")
     assert "photo" in amina.message_with("Look")
-    amina.sees("EURES")
+    amina.sees("Effective communication")
 
 
 def photo(folder: Path) -> Path:

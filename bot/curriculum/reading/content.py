@@ -103,6 +103,7 @@ def _assembled(
 ) -> Curriculum:
     outcomes = [outcome for unit in profile.units for outcome in unit.outcomes]
     by_id = {lesson.id: lesson for lesson in lessons}
+    tests = {quiz.id: quiz for quiz in quizzes}
     return Curriculum(
         profile=profile,
         needs=needs,
@@ -111,7 +112,7 @@ def _assembled(
         statements={part.id: part for outcome in outcomes for part in outcome.statements},
         modules={module.id: module for module in modules},
         lessons={one: by_id[one] for module in modules for one in module.lessons if one in by_id},
-        quizzes={quiz.id: quiz for quiz in quizzes},
+        quizzes={one: tests[one] for module in modules for one in module.quizzes if one in tests},
         terms={term.id: term for term in terms},
         topics={topic.id: topic for topic in topics},
         answers={answer.id: answer for topic in topics for answer in topic.answers},
