@@ -166,6 +166,57 @@ def content_coverage(
         raise typer.Exit(1)
 
 
+@content_app.command("booklet")
+def content_booklet(
+    work: Annotated[str, typer.Argument(help="A module or a guide, by its id.")],
+    out: Annotated[Path, typer.Option(help="The PDF to write.")],
+    language: Annotated[str, typer.Option(help="One that it exists in.")] = "en",
+    folder: Annotated[
+        Path | None, typer.Option("--content", help="Default: the built-in content.")
+    ] = None,
+) -> None:
+    """Print a module or a guide as a PDF, as people get it in the chat."""
+    from bot.booklets.command import NoBooklet, write_booklet
+    from bot.curriculum.faults import ContentFaults
+    from bot.curriculum.loading import load
+
+    try:
+        curriculum = load(_content_folder(folder))
+        written = write_booklet(curriculum, work, language, out)
+    except ContentFaults as faults:
+        _fail(f"{faults}\nall of them: jobbroker content check")
+    except NoBooklet as why:
+        _fail(str(why))
+    except OSError as error:
+        _fail(f"--out {out}: {error.strerror or error}")
+    typer.echo(f"{written.path}: {written.pages} pages, {written.size} bytes")
+
+
+@content_app.command("preview")
+def content_preview(
+    lesson: Annotated[str, typer.Argument(help="A lesson, by its id.")],
+    language: Annotated[str, typer.Option(help="One of en, sv, de, el, es, is.")] = "en",
+    port: Annotated[int, typer.Option(help="Where the page with the phone opens.")] = 8042,
+    folder: Annotated[
+        Path | None, typer.Option("--content", help="Default: the built-in content.")
+    ] = None,
+    data: Annotated[Path, typer.Option(help="Keeps everything; delete it to begin anew.")] = Path(
+        "preview-data"
+    ),
+) -> None:
+    """Open a lesson on a phone in a browser, and show it again whenever a file is saved."""
+    from bot.preview import Wanted, run_preview
+    from bot.running import CannotRun
+
+    wanted = Wanted(lesson, language, _content_folder(folder))
+    try:
+        asyncio.run(run_preview(wanted, port, data, typer.echo))
+    except CannotRun as why:
+        _fail(str(why))
+    except KeyboardInterrupt:
+        typer.echo("stopped; everything is kept")
+
+
 def main() -> None:
     """Entry point of the command line."""
     app()

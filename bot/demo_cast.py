@@ -7,6 +7,7 @@ the first trainee stands before the choice of a language, so that whoever looks 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
@@ -42,28 +43,33 @@ CAST: Final = (
     Member("Nikos", "el", "GR", "Europe.Athens", (Role.TRAINEE,)),
     Member("Amina", "en", "SE", "Europe.Stockholm", (Role.TRAINEE,), walks=False),
 )
-ORDER_ON_PAGE: Final = ("Amina", "Nikos", "Maria", "Kristín")
+ON_PAGE: Final = ("Amina", "Nikos", "Maria", "Kristín")
 
 
-async def set_up_cast(app: App, http: ClientSession) -> None:
-    """Bring in whoever is not there yet; after an interruption it goes on where it stopped."""
-    phones = await _phones(http)
+async def set_up_cast(
+    app: App, http: ClientSession, cast: Sequence[Member] = CAST
+) -> Mapping[str, int]:
+    """Bring in whoever is not there yet; after an interruption it goes on where it stopped.
+
+    The ids of their phones by name.
+    """
+    phones = await _phones(http, {member.name: member for member in cast})
     cohort = await _cohort(app)
-    for member in CAST:
+    for member in cast:
         person = phones[member.name]
         if not person["started"]:
             await _bring_in(app, http, member, person["id"], cohort)
         elif member.walks:
             await _walk(http, person["id"], member)
+    return {member.name: phones[member.name]["id"] for member in cast}
 
 
-async def _phones(http: ClientSession) -> dict[str, Any]:
+async def _phones(http: ClientSession, cast: Mapping[str, Member]) -> dict[str, Any]:
     """The cast's phones by name, made in the order in which the page shows them."""
     there = {person["first_name"]: person for person in await _get(http, "phone/state", "people")}
-    roles = {member.name: member for member in CAST}
-    for name in ORDER_ON_PAGE:
-        if name not in there:
-            member = roles[name]
+    for name in (*ON_PAGE, *cast):
+        if name in cast and name not in there:
+            member = cast[name]
             body = {
                 "first_name": name,
                 "language_code": member.language,

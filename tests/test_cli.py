@@ -42,6 +42,7 @@ def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Terminal:
         "doctor",
         "content check",
         "content coverage",
+        "content preview",
         "content translations",
         "content translations export",
         "content translations import",
