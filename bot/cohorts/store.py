@@ -164,6 +164,36 @@ async def find_cohorts_of(session: AsyncSession, person_id: int) -> list[Cohort]
     return [_cohort(row) for row in await session.execute(found)]
 
 
+async def find_trainees(
+    session: AsyncSession, scopes: Iterable[Grant], *, but: int, limit: int, offset: int
+) -> list[Person]:
+    """A page of the trainees whom the scopes cover as `cohorts.rules.covers` does, by name."""
+    trainees = select(grants.c.person_id).where(grants.c.role == str(Role.TRAINEE))
+    found = (
+        select(people.c.id)
+        .where(people.c.id.in_(trainees), people.c.id != but, _reached_by(scopes))
+        .order_by(people.c.name, people.c.id)
+        .limit(limit)
+        .offset(offset)
+    )
+    numbers = list((await session.execute(found)).scalars())
+    loaded = await load_people(session, numbers) if numbers else {}
+    return [loaded[number] for number in numbers]
+
+
+def _reached_by(scopes: Iterable[Grant]) -> ColumnElement[bool]:
+    reached: list[ColumnElement[bool]] = [false()]
+    for grant in scopes:
+        if grant.scope_kind is ScopeKind.PROGRAMME:
+            return true()
+        if grant.scope_kind is ScopeKind.COUNTRY:
+            reached.append(people.c.country == grant.scope)
+        else:
+            group = select(members.c.person_id).where(members.c.cohort_id == int(grant.scope or 0))
+            reached.append(people.c.id.in_(group))
+    return or_(*reached)
+
+
 async def find_tutors_for(session: AsyncSession, person_id: int) -> list[Person]:
     """The tutors whose scope covers a trainee, never the trainee; by id."""
     return await find_staff_for(session, person_id, Role.TUTOR)

@@ -49,7 +49,7 @@ async def find_trainees(
     """
     scopes = [grant for grant in tutor.grants if grant.role is Role.TUTOR]
     at = min(max(page, 0), LAST_PAGE) * TRAINEES_A_PAGE
-    found = await store.find_trainees(
+    found = await cohorts.find_trainees(
         session, scopes, but=tutor.id, limit=TRAINEES_A_PAGE + 1, offset=at
     )
     if at and not found:
