@@ -7,7 +7,7 @@ shown as the plain words it holds. Parsing never raises.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
@@ -16,13 +16,16 @@ from bot.kit.text import Bold, Italic, Link, Node, Quote, Text, joined, paragrap
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
-    from markdown_it.tree import SyntaxTreeNode
+    from markdown_it.token import Token
 
 # A line without any of these is itself: most texts of content are, and need no parser.
-SIGNS: Final = r"^\s*(?:[-+>=#]|\d+[.)])|^\s{4}|[*_\[\]<&\\`~|]"
-MARKED: Final = re.compile(rf"{SIGNS}|\n")
-# In several lines without any of these, only paragraphs have to be told from one another.
-MARKED_IN_LINES: Final = re.compile(rf"{SIGNS}|\t| {{2}}$", re.MULTILINE)
+MARKED: Final = re.compile(r"^\s*(?:[-+>=#]|\d+[.)])|^\s{4}|[*_\[\]<&\\`~|\n]")
+# Without any of these in any line it is paragraphs, which can be cut and read one by one.
+BLOCKS: Final = re.compile(
+    r"^\s*(?:[-+>=#]|\d+[.)]|[*_](?:\s|$)|[*_\s]{3,}$)|^\s{4}|[<`~|\t]", re.MULTILINE
+)
+INLINE: Final = re.compile(r"[*_\[\]&\\]| {2}\n")
+BETWEEN_PARAGRAPHS: Final = re.compile(r"\n *\n[ \n]*")
 BULLET: Final = "• "
 WEB_ADDRESS: Final = re.compile(r"https?://[^/?#\s]+\.[^/?#\s.]{2,}(?:[/?#]|$)")
 ALLOWED: Final = "use **bold**, *italic*, `- lists`, `> quotes` and [links](https://…) only"
@@ -77,32 +80,62 @@ def parse(written: str) -> Parsed:
 
 @lru_cache(maxsize=8192)
 def _parse_lines(written: str) -> Parsed:
-    if MARKED_IN_LINES.search(written):
-        return parse_markdown(written)
-    blocks = (part.split("\n") for part in re.split(r"\n *\n", written))
-    words = (" ".join(line.strip(" ") for line in block).strip() for block in blocks)
-    nodes = paragraphs(*words)
-    return Parsed(nodes, plain(nodes))
+    return parse_markdown(written) if BLOCKS.search(written) else _parse_paragraphs(written)
 
 
 def parse_markdown(written: str) -> Parsed:
-    """Reads a text by the parser, however plain it is."""
-    # Imported here: it takes 50 ms, and a start should not wait for it.
-    from markdown_it.tree import SyntaxTreeNode
-
+    """Reads a text by the whole parser, however plain it is."""
     reader = _Reader()
-    nodes = reader.blocks(SyntaxTreeNode(_parser().parse(written)))
+    nodes = reader.blocks(_nested(_parser().parse(written)))
+    return Parsed(nodes, plain(nodes), tuple(reader.faults))
+
+
+def _parse_paragraphs(written: str) -> Parsed:
+    """Half the work, for half of the texts that need any."""
+    reader, found, at = _Reader(), list[Text](), 0
+    for between in (*BETWEEN_PARAGRAPHS.finditer(written), None):
+        end = between.start() if between else len(written)
+        reader.line = written.count("\n", 0, at)
+        found.append(reader.paragraph(written[at:end].strip()))
+        at = between.end() if between else end
+    nodes = paragraphs(*found)
     return Parsed(nodes, plain(nodes), tuple(reader.faults))
 
 
 @cache
 def _parser() -> MarkdownIt:
+    # Imported here: it takes 50 ms, and a start should not wait for it.
     from markdown_it import MarkdownIt
 
     # Tables and struck-out text are known to the parser so that they can be refused; definitions
     # of links are not, since it would swallow them without a word.
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     return parser.disable("reference")
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """A token with what stands between it and the one that closes it, or within it."""
+
+    type: str
+    token: Token
+    children: list[_Node]
+
+
+def _nested(tokens: Sequence[Token]) -> list[_Node]:
+    """The parser's flat list as a tree; its own tree takes three times as long to build."""
+    top: list[_Node] = []
+    at = [top]
+    for token in tokens:
+        if token.nesting < 0:
+            at.pop()
+            continue
+        inner = _nested(token.children) if token.children else []
+        node = _Node(token.type.removesuffix("_open"), token, inner)
+        at[-1].append(node)
+        if token.nesting > 0:
+            at.append(node.children)
+    return top
 
 
 class _Reader:
@@ -112,14 +145,20 @@ class _Reader:
         self.faults: list[MarkupFault] = []
         self.line = 0
 
-    def blocks(self, parent: SyntaxTreeNode) -> Text:
-        return paragraphs(*(self.block(child) for child in parent.children))
+    def blocks(self, nodes: list[_Node]) -> Text:
+        return paragraphs(*(self.block(node) for node in nodes))
 
-    def block(self, node: SyntaxTreeNode) -> Text:
-        self.line = node.map[0] if node.map else self.line
+    def paragraph(self, written: str) -> Text:
+        """Of a text that is known to be one, from the line that has been set."""
+        if not INLINE.search(written):
+            return text(" ".join(line.strip(" ") for line in written.split("\n")))
+        return self.inline(_nested(_parser().parseInline(written)))
+
+    def block(self, node: _Node) -> Text:
+        self.line = node.token.map[0] if node.token.map else self.line
         match node.type:
             case "paragraph" | "inline":
-                return self.inline(node)
+                return self.inline(node.children)
             case "blockquote":
                 return self.quote(node)
             case "bullet_list":
@@ -127,31 +166,31 @@ class _Reader:
             case _:
                 return self.refused(node, self.blocks)
 
-    def quote(self, node: SyntaxTreeNode) -> Text:
+    def quote(self, node: _Node) -> Text:
         if any(child.type != "paragraph" for child in node.children):
             self.fault("a quote that holds more than paragraphs")
-        return (Quote(self.blocks(node)),)
+        return (Quote(self.blocks(node.children)),)
 
-    def bullets(self, node: SyntaxTreeNode) -> Text:
-        if node.markup != "-":
-            self.fault(f"a list with `{node.markup}`")
+    def bullets(self, node: _Node) -> Text:
+        if node.token.markup != "-":
+            self.fault(f"a list with `{node.token.markup}`")
         return joined("\n", [self.bullet(item) for item in node.children])
 
-    def bullet(self, item: SyntaxTreeNode) -> Text:
-        self.line = item.map[0] if item.map else self.line
+    def bullet(self, item: _Node) -> Text:
+        self.line = item.token.map[0] if item.token.map else self.line
         if any(child.type != "paragraph" for child in item.children):
             self.fault("a list item that holds more than a line of text")
-        return text(BULLET, self.blocks(item))
+        return text(BULLET, self.blocks(item.children))
 
-    def inline(self, parent: SyntaxTreeNode) -> Text:
-        return text(*(self.span(child) for child in parent.children))
+    def inline(self, nodes: list[_Node]) -> Text:
+        return text(*(self.span(node) for node in nodes))
 
-    def span(self, node: SyntaxTreeNode) -> Text:
+    def span(self, node: _Node) -> Text:
         match node.type:
             case "text":
-                return self.words(node.content)
+                return self.words(node.token.content)
             case "inline":
-                return self.inline(node)
+                return self.inline(node.children)
             case "softbreak" | "hardbreak":
                 self.line += 1
                 return text(" " if node.type == "softbreak" else "\n")
@@ -171,22 +210,22 @@ class _Reader:
                 self.fault(problem)
         return text(content)
 
-    def emphasis(self, node: SyntaxTreeNode, styled: Callable[[Text], Node]) -> Text:
-        if "_" in node.markup:
-            self.fault(f"emphasis with `{node.markup}`")
-        return (styled(self.inline(node)),)
+    def emphasis(self, node: _Node, styled: Callable[[Text], Node]) -> Text:
+        if "_" in node.token.markup:
+            self.fault(f"emphasis with `{node.token.markup}`")
+        return (styled(self.inline(node.children)),)
 
-    def link(self, node: SyntaxTreeNode) -> Text:
-        of, url = self.inline(node), str(node.attrs.get("href", ""))
+    def link(self, node: _Node) -> Text:
+        of, url = self.inline(node.children), str(node.token.attrs.get("href", ""))
         if not WEB_ADDRESS.match(url):
             self.fault(f"a link to `{url}`", INSIDE.get(url.partition(":")[0], ALLOWED))
             return of
         return (Link(of, url),)
 
-    def refused(self, node: SyntaxTreeNode, inside: Callable[[SyntaxTreeNode], Text]) -> Text:
+    def refused(self, node: _Node, inside: Callable[[list[_Node]], Text]) -> Text:
         problem = NAMES.get(node.type, f"Markdown of the kind `{node.type}`")
         self.fault(problem, NO_PICTURE if node.type == "image" else ALLOWED)
-        return inside(node) if node.children else text(node.content)
+        return inside(node.children) if node.children else text(node.token.content)
 
     def fault(self, problem: str, remedy: str = ALLOWED) -> None:
         self.faults.append(MarkupFault(self.line, problem, remedy))

@@ -63,8 +63,9 @@ def card_head(words: Words, curriculum: Curriculum, opened: OpenedCard) -> Text:
     """Where one is, of which kind the card is, what is to be known before reading, the heading."""
     place = opened.place
     in_english = words.language != SOURCE and not _is_translated(words, curriculum, place.card)
+    effort_shown = effort(words, curriculum, place.lesson.id) if place.position == 1 else ""
     return paragraphs(
-        position(words, place, effort(words, curriculum, place.lesson.id)),
+        position(words, place, effort_shown),
         italic(words.text("lessons.in_english")) if in_english else "",
         italic(words.text("lessons.under_review")) if opened.under_review else "",
         bold(place.card.heading.text(words.language).rich),
@@ -72,14 +73,14 @@ def card_head(words: Words, curriculum: Curriculum, opened: OpenedCard) -> Text:
 
 
 def position(words: Words, place: CardInPlace, effort_shown: str = "") -> Text:
-    """Which card of how many, of which kind; on the first one also what the lesson takes."""
+    """Which card of how many, of which kind, and what the lesson takes if it is to be shown."""
     kind, lesson = _kind_named(place.card), place.lesson
     return joined(
         " · ",
         [
             words("lessons.position", n=place.position, of=len(lesson.cards)),
             words(f"lessons.kind.{kind}") if kind is not CardKind.TEXT else "",
-            effort_shown if place.position == 1 else "",
+            effort_shown,
         ],
     )
 

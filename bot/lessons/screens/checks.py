@@ -52,7 +52,7 @@ def check_screen(words: Words, opened: OpenedCard, seed: str, page: int = 0) -> 
 
 def _asked(words: Words, opened: OpenedCard, item: Item, seed: str) -> Screen:
     """With as much above the question as leaves it room."""
-    drafts = [
+    drafts = (
         item_screen(
             words,
             item,
@@ -62,9 +62,10 @@ def _asked(words: Words, opened: OpenedCard, item: Item, seed: str) -> Screen:
             header=header,
         )
         for header in _headers(words, opened)
-    ]
-    fitting = (draft for draft in drafts if len(plain(draft.text)) <= LONGEST)
-    screen = next(fitting, drafts[-1])
+    )
+    screen = next(drafts)
+    while len(plain(screen.text)) > LONGEST and (shorter := next(drafts, None)) is not None:
+        screen = shorter
     return replace(screen, rows=(*screen.rows, *_ways_on(words, opened, screen)))
 
 
