@@ -20,11 +20,16 @@ GOAL = 24.0
 
 def measure() -> list[dict[str, Any]]:
     with tempfile.TemporaryDirectory() as folder, _s3() as bucket:
-        return [_row("a folder", folder), _row("S3", bucket)]
+        return [
+            _row("a folder", folder),
+            _row("a folder, encrypted", folder, "encrypted"),
+            _row("S3", bucket),
+            _row("S3, encrypted", bucket, "encrypted"),
+        ]
 
 
-def _row(place: str, address: str) -> dict[str, Any]:
-    command = [sys.executable, "-m", "benchmarks.files", address]
+def _row(place: str, address: str, *how: str) -> dict[str, Any]:
+    command = [sys.executable, "-m", "benchmarks.files", address, *how]
     root = Path(__file__).parents[1]
     ran = subprocess.run(command, cwd=root, check=True, capture_output=True, timeout=120)
     value = json.loads(ran.stdout)
@@ -48,13 +53,13 @@ def _s3() -> Iterator[str]:
     server.stop()
 
 
-async def _pass_through(address: str) -> float:
+async def _pass_through(address: str, *, encrypted: bool) -> float:
     """Megabytes that the peak grew by, after a small file has woken everything up."""
     from bot.kit.files.keys import new_key
     from bot.kit.files.kind import recognise_object
     from bot.kit.files.store import open_store
 
-    store = open_store(address)
+    store = open_store(address, (os.urandom(32),) if encrypted else ())
     peaks: list[float] = []
     for size in (MEGABYTE, FILE_BYTES):
         key = new_key("evidence")
@@ -84,4 +89,4 @@ def _peak() -> float:
 
 
 if __name__ == "__main__":
-    print(json.dumps(asyncio.run(_pass_through(sys.argv[1]))))
+    print(json.dumps(asyncio.run(_pass_through(sys.argv[1], encrypted=len(sys.argv) > 2))))

@@ -250,7 +250,7 @@ async def build_bot(settings: Settings, clock: Clock, database: Database) -> App
     except Exception:
         await bot.session.close()
         raise
-    objects = open_store(settings.store)
+    objects = open_store(settings.store, settings.store_keys, settings.store_prefix)
     pace = Pace(
         settings.messages_per_second,
         settings.chat_messages_per_second,

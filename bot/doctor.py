@@ -76,7 +76,7 @@ async def _store(settings: Settings) -> Finding:
     from bot.kit.files.store import StoreUnreachable, open_store
 
     try:
-        objects = open_store(settings.store)
+        objects = open_store(settings.store, settings.store_keys, settings.store_prefix)
         key = new_key("doctor")
         await objects.put_stream(key, _one_byte(), 1)
         await objects.delete(key)

@@ -4,12 +4,17 @@ expected.
 
 from __future__ import annotations
 
+import base64
+import re
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import AnyHttpUrl, Field, SecretStr, ValidationError, field_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+_SECRETS: Final = frozenset({"token", "store_key"})
+_STORE_KEY_BYTES: Final = 32
 
 
 class BadSettings(Exception):
@@ -27,6 +32,12 @@ class Settings(BaseSettings):
     )
     database_url: str | None = Field(None, description="sqlite:///FILE or postgresql://…")
     store_url: str | None = Field(None, description="A folder, or s3://bucket/prefix?endpoint=…")
+    store_prefix: Annotated[
+        str, Field(pattern=r"^([a-z0-9][a-z0-9_-]*(/[a-z0-9][a-z0-9_-]*)*)?$")
+    ] = Field("", description="A word (or several with /) of small letters: files lie under it")
+    store_key: SecretStr | None = Field(
+        None, description="Keys that encrypt stored files, newest first; `openssl rand -base64 32`"
+    )
     content: Path | None = Field(
         None, description="A folder to read instead of the built-in content"
     )
@@ -65,6 +76,18 @@ class Settings(BaseSettings):
             raise ValueError("expected sqlite:///FILE or postgresql://user@host/name")
         return url
 
+    @field_validator("store_key")
+    @classmethod
+    def _whole_keys(cls, keys: SecretStr | None) -> SecretStr | None:
+        if keys is not None:
+            _decoded(keys)
+        return keys
+
+    @property
+    def store_keys(self) -> tuple[bytes, ...]:
+        """The keys of the store, 32 bytes each, newest first; none unless they are set."""
+        return _decoded(self.store_key) if self.store_key else ()
+
     @property
     def database(self) -> str:
         """The database's address; an SQLite file in the data folder unless one is named."""
@@ -74,6 +97,23 @@ class Settings(BaseSettings):
     def store(self) -> str:
         """The object store's address; a folder in the data folder unless one is named."""
         return self.store_url or (self.data / "files").as_posix()
+
+
+def _decoded(keys: SecretStr) -> tuple[bytes, ...]:
+    words = re.split(r"[\s,]+", keys.get_secret_value().strip())
+    return tuple(_key(word, number) for number, word in enumerate(words, start=1) if word)
+
+
+def _key(word: str, number: int) -> bytes:
+    try:
+        key = base64.b64decode(word.translate({45: "+", 95: "/"}), validate=True)
+    except ValueError:
+        key = b""
+    if len(key) != _STORE_KEY_BYTES:
+        raise ValueError(
+            f"key {number}: expected 32 random bytes as base64 (44 characters); several with commas"
+        )
+    return key
 
 
 def load_settings(**overrides: object) -> Settings:
@@ -86,7 +126,7 @@ def load_settings(**overrides: object) -> Settings:
 
 def _fault(error: ErrorDetails) -> str:
     name = str(error["loc"][0]) if error["loc"] else "settings"
-    value = "***" if name == "token" else repr(error["input"])
+    value = "***" if name in _SECRETS else repr(error["input"])
     field = Settings.model_fields.get(name)
     meaning = f" ({field.description})" if field else ""
     return f"JOBBROKER_{name.upper()}={value}: {error['msg']}{meaning}"

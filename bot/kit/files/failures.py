@@ -15,6 +15,14 @@ class StoreUnreachable(Exception):
     """
 
 
+class KeyMissing(StoreUnreachable):
+    """The object is encrypted under a key that is not set; with the key it can be read again."""
+
+
+class ObjectDamaged(StoreUnreachable):
+    """What lies there is not what was put there: changed, cut off, or another object's content."""
+
+
 class ObjectMissing(LookupError):
     """There is no object of this key."""
 

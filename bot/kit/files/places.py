@@ -23,19 +23,19 @@ class BadStoreAddress(ValueError):
     """The address of a store cannot be used; the message says what is expected."""
 
 
-def open_place(url: str) -> Place:
-    """A folder (made if it is missing) or a bucket.
+def open_place(url: str, prefix: str = "") -> Place:
+    """A folder (made if it is missing) or a bucket; with a prefix, what lies under it there.
 
     Raises BadStoreAddress for an address of another kind, OSError for a folder that cannot be made.
     """
     parts = urlsplit(url)
     if parts.scheme == "s3":
-        return _bucket(parts)
+        return _bucket(parts, prefix)
     if parts.scheme == "file":
-        return _folder(Path(unquote(parts.path)))
+        return _folder(Path(unquote(parts.path)) / prefix)
     if "://" in url or not url.strip():
         raise BadStoreAddress(f"{url!r}: expected a folder, file:///folder or s3://bucket/prefix")
-    return _folder(Path(url))
+    return _folder(Path(url) / prefix)
 
 
 def _folder(path: Path) -> LocalStore:
@@ -43,13 +43,13 @@ def _folder(path: Path) -> LocalStore:
     return LocalStore(path.resolve())
 
 
-def _bucket(parts: SplitResult) -> S3Store:
+def _bucket(parts: SplitResult, below: str) -> S3Store:
     query = {name: values[-1] for name, values in parse_qs(parts.query).items()}
     if not parts.hostname or query.keys() - _QUERY:
         raise BadStoreAddress("expected s3://bucket/prefix?endpoint=https://host&region=name")
     if parts.username or parts.password:
         raise BadStoreAddress("credentials come from the environment, not from the address")
-    prefix = parts.path.strip("/") or None
+    prefix = "/".join(filter(None, (parts.path.strip("/"), below))) or None
     client = _client(query.get("endpoint"))
     region = query.get("region")
     if (endpoint := query.get("endpoint")) is None:

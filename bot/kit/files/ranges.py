@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
 import obstore
 
-from bot.kit.files.failures import reaching
+from bot.kit.files.failures import ObjectDamaged, reaching
+from bot.kit.files.sealing import FIRST_ROOM, FRONT, ROOM, SEGMENT, TAG, KeyRing, Segments
 
 if TYPE_CHECKING:
     from obstore import ReadableFile
@@ -47,3 +48,66 @@ def open_ranges(place: Place, key: str) -> BinaryIO:
     with reaching(key):
         file = obstore.open_reader(place, key, buffer_size=_BUFFER_BYTES)
     return io.BufferedReader(_Ranges(file, key), buffer_size=_BUFFER_BYTES)
+
+
+class _SealedRanges(io.RawIOBase):
+    """The plain content of an encrypted object; opens only the segments that are read."""
+
+    def __init__(self, file: BinaryIO, segments: Segments, key: str) -> None:
+        self._file = file
+        self._segments = segments
+        sealed = file.seek(0, os.SEEK_END)
+        self._last = (sealed - 1) // SEGMENT
+        self._size = sealed - FRONT - TAG * (self._last + 1)
+        self._place = 0
+        self._held: tuple[int, bytes] = (-1, b"")
+        if self._size < 0:
+            raise ObjectDamaged(f"{key}: it was cut off")
+        self._segment(self._last)  # an object that was cut off is found out before it is used
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET, /) -> int:
+        start = {os.SEEK_SET: 0, os.SEEK_CUR: self._place, os.SEEK_END: self._size}[whence]
+        if start + offset < 0:
+            raise ValueError(f"a place before the beginning: {start + offset}")
+        self._place = start + offset
+        return self._place
+
+    def tell(self) -> int:
+        return self._place
+
+    def readinto(self, buffer: object, /) -> int:
+        view = memoryview(cast("bytearray", buffer))
+        if self._place >= self._size or not view:
+            return 0
+        number = 0 if self._place < FIRST_ROOM else 1 + (self._place - FIRST_ROOM) // ROOM
+        begin = FIRST_ROOM + (number - 1) * ROOM if number else 0
+        plain = self._segment(number)[self._place - begin :][: len(view)]
+        view[: len(plain)] = plain
+        self._place += len(plain)
+        return len(plain)
+
+    def _segment(self, number: int) -> bytes:
+        if self._held[0] != number:
+            start = number * SEGMENT if number else FRONT
+            self._file.seek(start)
+            body = self._file.read((number + 1) * SEGMENT - start)
+            self._held = (number, self._segments.open(number, body, last=number == self._last))
+        return self._held[1]
+
+
+def open_plain(file: BinaryIO, ring: KeyRing, key: str) -> BinaryIO:
+    """The content of an object that is encrypted or not.
+
+    Raises KeyMissing; it and every read raise ObjectDamaged.
+    """
+    segments = ring.resume(file.read(FRONT), key)
+    if segments is None:
+        file.seek(0)
+        return file
+    return io.BufferedReader(_SealedRanges(file, segments, key), buffer_size=_BUFFER_BYTES)

@@ -7,16 +7,19 @@ import hashlib
 import os
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, Final
 
 import obstore
+from obstore.exceptions import BaseError
 from obstore.store import LocalStore
 
 from bot.kit.files.failures import ObjectMissing, StoreUnreachable, TooLarge, reaching
 from bot.kit.files.keys import checked_key
 from bot.kit.files.places import Place, open_place
-from bot.kit.files.ranges import open_ranges
+from bot.kit.files.ranges import open_plain, open_ranges
+from bot.kit.files.sealing import HEAD, KeyRing, sealed, sealed_under, unsealed
 
 CHUNK_BYTES: Final = 256 * 1024
 # S3 takes no part under 5 MB; one on its way at a time keeps an upload near 10 MB.
@@ -27,11 +30,19 @@ _HASHED_AT_ONCE: Final = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """An object as it lies in the store: `size` in bytes, `sha256` in hexadecimal."""
+    """What an object holds, encrypted or not: `size` in bytes, `sha256` in hexadecimal."""
 
     key: str
     size: int
     sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An object as the store lists it: when it was put there, in UTC."""
+
+    key: str
+    changed_at: datetime
 
 
 class _Intake:
@@ -66,10 +77,14 @@ class _Intake:
 
 
 class ObjectStore:
-    """One interface over a folder and a bucket. Keys come from `new_key`; others raise BadKey."""
+    """One interface over a folder and a bucket. Keys come from `new_key`; others raise BadKey.
 
-    def __init__(self, place: Place) -> None:
+    With keys in the ring what is put there is encrypted; what lies there plain stays readable.
+    """
+
+    def __init__(self, place: Place, ring: KeyRing) -> None:
         self._place = place
+        self.ring = ring
 
     async def put_stream(self, key: str, chunks: AsyncIterator[bytes], limit: int) -> Stored:
         """Store what comes, at most `limit` bytes, and say what it was.
@@ -91,7 +106,7 @@ class ObjectStore:
         await obstore.put_async(
             self._place,
             key,
-            chunks,
+            sealed(chunks, self.ring, key),
             use_multipart=True,
             chunk_size=_PART_BYTES,
             max_concurrency=1,
@@ -111,7 +126,14 @@ class ObjectStore:
         return read.stored(key)
 
     async def stream(self, key: str, chunk_size: int = CHUNK_BYTES) -> AsyncIterator[bytes]:
-        """The bytes in pieces of about `chunk_size`. Raises ObjectMissing, StoreUnreachable."""
+        """The bytes in pieces of about `chunk_size`. Raises ObjectMissing, StoreUnreachable.
+
+        Of an encrypted object also KeyMissing, and ObjectDamaged where it was changed.
+        """
+        async for plain in unsealed(self._raw(key, chunk_size), self.ring, key):
+            yield plain
+
+    async def _raw(self, key: str, chunk_size: int) -> AsyncIterator[bytes]:
         with reaching(key):
             found = await obstore.get_async(self._place, checked_key(key))
             pieces = aiter(found.stream(min_chunk_size=chunk_size))
@@ -139,10 +161,33 @@ class ObjectStore:
             return False
         return True
 
+    async def sealed_under(self, key: str) -> str | None:
+        """The id of the key under which it is encrypted, None for a plain object.
+
+        Reads a few bytes. Raises ObjectMissing, StoreUnreachable.
+        """
+        with reaching(key):
+            try:
+                head = await obstore.get_range_async(
+                    self._place, checked_key(key), start=0, end=HEAD
+                )
+            except BaseError:  # of an empty object there is no range
+                found = await obstore.head_async(self._place, key)
+                if found["size"]:
+                    raise
+                return None
+        return sealed_under(bytes(head))
+
     async def list(self, prefix: str) -> AsyncIterator[str]:
         """The keys under `prefix`, in no promised order. Raises StoreUnreachable."""
+        async for page in self.pages(prefix):
+            for one in page:
+                yield one.key
+
+    async def pages(self, prefix: str) -> AsyncIterator[list[Listed]]:
+        """What lies under `prefix`, at most 1,000 at once. Raises StoreUnreachable."""
         found = obstore.list(  # pyright: ignore[reportUnknownMemberType] - types of arrow, not used
-            self._place, checked_key(prefix), return_arrow=False
+            self._place, checked_key(prefix), chunk_size=1000, return_arrow=False
         )
         batches = aiter(found)
         while True:
@@ -150,24 +195,25 @@ class ObjectStore:
                 batch = await anext(batches, None)
             if batch is None:
                 return
-            for one in batch:
-                yield one["path"]
+            yield [Listed(one["path"], one["last_modified"]) for one in batch]
 
     def open(self, key: str) -> BinaryIO:
         """The object as a file to read and seek in, fetched by range. It blocks: for threads alone.
 
-        It and every read raise ObjectMissing or StoreUnreachable.
+        It and every read raise ObjectMissing or StoreUnreachable, and as `stream` does.
         """
-        return open_ranges(self._place, checked_key(key))
+        return open_plain(open_ranges(self._place, checked_key(key)), self.ring, key)
 
 
-def open_store(url: str) -> ObjectStore:
+def open_store(url: str, keys: tuple[bytes, ...] = (), prefix: str = "") -> ObjectStore:
     """The store at `url`: a folder, `file:///folder` or `s3://bucket/prefix?endpoint=…&region=…`.
+
+    `keys`: of 32 bytes each, newest first. `prefix`: plain words with / under which all lies.
 
     Credentials of a bucket come from the environment (`AWS_ACCESS_KEY_ID` and its like). Raises
     BadStoreAddress, or OSError for a folder that cannot be made.
     """
-    return ObjectStore(open_place(url))
+    return ObjectStore(open_place(url, prefix), KeyRing(keys))
 
 
 def _sync(path: Path) -> None:

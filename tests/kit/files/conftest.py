@@ -1,4 +1,4 @@
-"""Two stores that must behave alike: a folder, and a bucket of a local S3 server."""
+"""Stores that must behave alike: a folder and a bucket of a local server, plain and encrypted."""
 
 import logging
 from collections.abc import Iterator
@@ -40,8 +40,14 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "files"
 
 
-@pytest.fixture(params=["folder", pytest.param("s3", marks=pytest.mark.s3)])
+KEYS = (b"newest key, of thirty-two bytes.", b"older key, also of thirty-two b.")
+PLACES = ["folder", pytest.param("s3", marks=pytest.mark.s3)]
+SEALED = ["sealed-folder", pytest.param("sealed-s3", marks=pytest.mark.s3)]
+
+
+@pytest.fixture(params=PLACES + SEALED)
 def store(request: pytest.FixtureRequest) -> ObjectStore:
-    if request.param == "folder":
-        return open_store(str(request.getfixturevalue("folder")))
-    return open_store(request.getfixturevalue("bucket_address"))
+    place = request.param.removeprefix("sealed-")
+    fixture = "folder" if place == "folder" else "bucket_address"
+    keys = KEYS if place != request.param else ()
+    return open_store(str(request.getfixturevalue(fixture)), keys)
