@@ -58,9 +58,10 @@ def same_place(at: Address | None, before: Curriculum, now: Curriculum) -> Addre
     if at is None or at.prefix.split(".")[0] not in ROOMS:
         return None
     if isinstance(at, AnswerCheck | ReadFeedback):
-        if find_check(now, at.item, at.version) is not None:
+        there = find_check(now, at.item)
+        if there and there.card.item and there.card.item.mark == at.mark:
             return at
-        asked = find_check(before, at.item, at.version)
+        asked = there or find_check(before, at.item)
         at = OpenCard(asked.lesson.id, asked.card.id) if asked else places.OpenModules()
     lesson, card = getattr(at, "lesson", None), getattr(at, "card", None)
     if lesson is None or card is None or find_card(now, lesson, card) is not None:

@@ -191,7 +191,7 @@ def test_a_check_of_another_version_is_asked_again(content: Curriculum) -> None:
     lesson = content.lessons[NETWORK]
     card = next(one for one in lesson.cards if one.item is not None)
     assert card.item is not None
-    answered = AnswerCheck(card.item.id, card.item.version, "0", True)
+    answered = AnswerCheck(card.item.id, card.item.mark, "0", True)
     assert same_place(answered, content, content) == answered
     raised = replace(card, item=replace(card.item, version=card.item.version + 1))
     cards = tuple(raised if one is card else one for one in lesson.cards)

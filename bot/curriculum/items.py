@@ -132,6 +132,11 @@ class Item:
         canonical = json.dumps([*judged, _source(self.explanation)], ensure_ascii=False)
         return hashlib.sha256(canonical.encode()).hexdigest()[:32]
 
+    @property
+    def mark(self) -> str:
+        """The first 8 digits of the fingerprint: how a button names the item as it was drawn."""
+        return self.fingerprint[:8]
+
     def _parts(self) -> list[list[str | bool]]:
         # What an item lacks adds nothing: results point to the fingerprints of earlier releases.
         return [

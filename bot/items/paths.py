@@ -62,6 +62,11 @@ def go_on(item: Item, path: Path, choice: str) -> Path:
     return further
 
 
+def continues(path: Path, kept: Path) -> bool:
+    """Whether a path goes on from one that was taken, or is that one."""
+    return path.chosen[: len(kept.chosen)] == kept.chosen
+
+
 def best_path(item: Item) -> Path:
     """The first right choice in every scene on the way."""
     path = Path()

@@ -9,10 +9,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import places
 from bot.curriculum.current import current_curriculum
-from bot.curriculum.items import Item
+from bot.curriculum.items import Item, Kind
 from bot.curriculum.lessons import Card, CardKind, Lesson
 from bot.events import LessonFinished, announce
-from bot.items.answers import Answer, decode_answer, is_complete
+from bot.items import store as item_store
+from bot.items.answers import NOTHING, Answer, decode_answer, encode_answer, is_complete
+from bot.items.paths import Path, continues
 from bot.items.rules import score
 from bot.kit.clock import in_zone
 from bot.kit.refusals import Refusal, ScreenOutdated
@@ -72,13 +74,23 @@ async def _opened(
     *,
     resumed: bool = False,
 ) -> OpenedCard:
-    note, given, card = None, None, at.card
+    note, given, so_far, card = None, None, None, at.card
     if card.kind is CardKind.REFLECTION:
         note = await store.find_note(session, person.id, at.lesson.id, card.id)
     if card.item is not None:
-        packed = await store.find_answer(session, person.id, card.item)
-        given = decode_answer(card.item, packed) if packed else None
-    return OpenedCard(at, resumed, _is_under_review(card, person, now), note, given)
+        given, so_far = await _answered(session, person, card.item)
+    return OpenedCard(at, resumed, _is_under_review(card, person, now), note, given, so_far)
+
+
+async def _answered(
+    session: AsyncSession, person: Person, item: Item
+) -> tuple[Answer | None, Answer | None]:
+    """What they handed in, or else the way they have gone in a case."""
+    packed = await store.find_answer(session, person.id, item)
+    if packed is not None:
+        return decode_answer(item, packed), None
+    path = await store.find_path(session, person.id, item) if item.kind is Kind.CASE else None
+    return None, decode_answer(item, path) if path else None
 
 
 def _is_under_review(card: Card, person: Person, now: datetime) -> bool:
@@ -184,7 +196,7 @@ async def answer_check(
     session: AsyncSession,
     person: Person,
     item: str,
-    version: int,
+    mark: str,
     packed: str,
     *,
     done: bool,
@@ -192,35 +204,65 @@ async def answer_check(
 ) -> OpenedCard:
     """Build an answer on, or hand it in: the first one handed in counts and is the one shown.
 
-    Raises ScreenOutdated where it is asked so no more, AnswerUnfinished.
+    A choice in a case is kept as it is made, and none of them can be taken back. Raises
+    ScreenOutdated where it is asked so no more, AnswerUnfinished.
     """
-    at, asked, answer = _load_check(item, version, packed)
+    at, asked, answer = _load_check(item, mark, packed)
+    opened = await _opened(session, person, at, now)
+    kept = opened.so_far
+    if opened.given is not None or (kept and not _goes_on(answer, kept)):
+        return opened
     if done:
-        if not is_complete(asked, answer):
-            raise AnswerUnfinished(instead=OpenCard(at.lesson.id, at.card.id))
-        right = score(asked, answer).right
-        await store.add_answer(session, person.id, at, asked, answer=packed, right=right, now=now)
-    return replace(await _opened(session, person, at, now), so_far=answer)
+        return await _hand_in(session, person, opened, asked, answer, now)
+    if isinstance(answer, Path) and answer != kept:
+        was = encode_answer(asked, kept) if kept else NOTHING
+        if not await store.save_path(session, person.id, asked, packed, was=was):
+            return await _opened(session, person, at, now)
+    return replace(opened, so_far=answer)
 
 
-async def open_check(
-    session: AsyncSession, person: Person, item: str, version: int, now: datetime
+def _goes_on(answer: Answer, kept: Answer) -> bool:
+    return isinstance(answer, Path) and isinstance(kept, Path) and continues(answer, kept)
+
+
+async def _hand_in(
+    session: AsyncSession,
+    person: Person,
+    opened: OpenedCard,
+    asked: Item,
+    answer: Answer,
+    now: datetime,
 ) -> OpenedCard:
-    """The card that asks it, with what they answered. Raises ScreenOutdated."""
-    at, _ = _load_asking(item, version)
+    at = opened.place
+    if not is_complete(asked, answer):
+        raise AnswerUnfinished(instead=OpenCard(at.lesson.id, at.card.id))
+    await item_store.save_snapshots(session, [asked])
+    packed, right = encode_answer(asked, answer), score(asked, answer).right
+    await store.add_answer(session, person.id, at, asked, answer=packed, right=right, now=now)
     return await _opened(session, person, at, now)
 
 
-def _load_check(item: str, version: int, packed: str) -> tuple[CardInPlace, Item, Answer]:
-    at, asked = _load_asking(item, version)
+async def open_check(
+    session: AsyncSession, person: Person, item: str, mark: str, now: datetime
+) -> OpenedCard:
+    """The card that asks it, with what they answered. Raises ScreenOutdated."""
+    at, _ = _load_asking(item, mark)
+    return await _opened(session, person, at, now)
+
+
+def _load_check(item: str, mark: str, packed: str) -> tuple[CardInPlace, Item, Answer]:
+    at, asked = _load_asking(item, mark)
     try:
         return at, asked, decode_answer(asked, packed)
     except ValueError:
         raise ScreenOutdated(instead=OpenCard(at.lesson.id, at.card.id)) from None
 
 
-def _load_asking(item: str, version: int) -> tuple[CardInPlace, Item]:
-    at = rules.find_check(current_curriculum(), item, version)
+def _load_asking(item: str, mark: str) -> tuple[CardInPlace, Item]:
+    """Whoever pressed a button of the item as it was sees the card as it is."""
+    at = rules.find_check(current_curriculum(), item)
     if at is None or at.card.item is None:
         raise ScreenOutdated(instead=places.OpenModules())
+    if at.card.item.mark != mark:
+        raise ScreenOutdated(instead=OpenCard(at.lesson.id, at.card.id))
     return at, at.card.item

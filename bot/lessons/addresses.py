@@ -65,10 +65,13 @@ class ReadNote(Address, prefix="lessons.read"):
 
 @dataclass(frozen=True, slots=True)
 class AnswerCheck(Address, prefix="lessons.check"):
-    """The answer so far to a check question, packed by `bot.items`; `done` hands it in."""
+    """The answer so far to a check question, packed by `bot.items`; `done` hands it in.
+
+    `mark` is that of the item when the button was drawn.
+    """
 
     item: str
-    version: int
+    mark: str
     answer: str
     done: bool
 
@@ -78,5 +81,5 @@ class ReadFeedback(Address, prefix="lessons.told"):
     """A page of what there is to say about an answered check question, counted from 0."""
 
     item: str
-    version: int
+    mark: str
     page: int

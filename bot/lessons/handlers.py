@@ -137,7 +137,7 @@ async def on_check_pressed(visit: Visit[Person], address: AnswerCheck) -> Screen
         visit.session,
         visit.person,
         address.item,
-        address.version,
+        address.mark,
         address.answer,
         done=address.done,
         now=visit.now,
@@ -148,6 +148,6 @@ async def on_check_pressed(visit: Visit[Person], address: AnswerCheck) -> Screen
 @routes.pressed(ReadFeedback)
 async def on_feedback_page_pressed(visit: Visit[Person], address: ReadFeedback) -> Screen:
     opened = await actions.open_check(
-        visit.session, visit.person, address.item, address.version, visit.now
+        visit.session, visit.person, address.item, address.mark, visit.now
     )
     return checks.check_screen(visit.words, opened, visit.person.public_id, address.page)

@@ -78,7 +78,7 @@ class OpenedCard:
 
     `resumed`: they stopped here earlier. `under_review`: nobody has checked its facts in time.
     `note` is what they wrote to its reflection, `given` what they answered to its check question,
-    `so_far` an answer that is being built and not yet handed in.
+    `so_far` an answer that is being built and not yet handed in; the way through a case is kept.
     """
 
     place: CardInPlace
@@ -109,12 +109,12 @@ def find_card(curriculum: Curriculum, lesson: str, card: str) -> CardInPlace | N
     return CardInPlace(found, position) if position else None
 
 
-def find_check(curriculum: Curriculum, item: str, version: int) -> CardInPlace | None:
-    """The card that asks this version of an item; nothing where none does any more."""
+def find_check(curriculum: Curriculum, item: str) -> CardInPlace | None:
+    """The card that asks an item; nothing where none does any more."""
     for lesson in curriculum.lessons.values():
         for position, card in enumerate(lesson.cards, 1):
             if card.item and card.item.id == item:
-                return CardInPlace(lesson, position) if card.item.version == version else None
+                return CardInPlace(lesson, position)
     return None
 
 

@@ -14,11 +14,12 @@ from bot.curriculum.items import Item
 from bot.kit.db import insert_new, table_of
 from bot.kit.text import Text, from_data, to_data
 from bot.lessons.rules import CardInPlace, Note, Reading
-from bot.lessons.tables import CheckAnswerRow, NoteRow, ReadingRow
+from bot.lessons.tables import CasePathRow, CheckAnswerRow, NoteRow, ReadingRow
 
 _readings = table_of(ReadingRow)
 _notes = table_of(NoteRow)
 _answers = table_of(CheckAnswerRow)
+_paths = table_of(CasePathRow)
 _COLUMNS: Any = (
     _readings.c.lesson,
     _readings.c.card,
@@ -58,6 +59,11 @@ _ANSWER = select(_answers.c.answer).where(
     _answers.c.person_id == bindparam("person"),
     _answers.c.item == bindparam("item"),
     _answers.c.fingerprint == bindparam("fingerprint"),
+)
+_PATH = select(_paths.c.path).where(
+    _paths.c.person_id == bindparam("person"),
+    _paths.c.item == bindparam("item"),
+    _paths.c.fingerprint == bindparam("fingerprint"),
 )
 
 
@@ -131,12 +137,30 @@ def _packed(note: Text) -> str:
 
 async def find_answer(session: AsyncSession, person_id: int, item: Item) -> str | None:
     """What was answered to the item as it is now, packed."""
-    of: Mapping[str, Any] = {
-        "person": person_id,
-        "item": item.id,
-        "fingerprint": item.fingerprint,
-    }
-    return (await session.execute(_ANSWER, of)).scalar_one_or_none()
+    return (await session.execute(_ANSWER, _of(person_id, item))).scalar_one_or_none()
+
+
+async def find_path(session: AsyncSession, person_id: int, item: Item) -> str | None:
+    """The way gone so far in the case as it is now, packed."""
+    return (await session.execute(_PATH, _of(person_id, item))).scalar_one_or_none()
+
+
+async def save_path(
+    session: AsyncSession, person_id: int, item: Item, path: str, *, was: str
+) -> bool:
+    """Whether the way still was `was`, and is this one now."""
+    row = {"person_id": person_id, "item": item.id, "fingerprint": item.fingerprint}
+    inserting = insert_new(session, CasePathRow).values(**row, path=path)
+    saved: Any = await session.execute(
+        inserting.on_conflict_do_update(
+            index_elements=list(row), set_={"path": path}, where=_paths.c.path == was
+        )
+    )
+    return saved.rowcount == 1
+
+
+def _of(person_id: int, item: Item) -> Mapping[str, Any]:
+    return {"person": person_id, "item": item.id, "fingerprint": item.fingerprint}
 
 
 async def add_answer(

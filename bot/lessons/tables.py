@@ -48,6 +48,17 @@ class NoteRow(Record, table=True):
     written_at: datetime = Field(sa_type=Instant)
 
 
+class CasePathRow(Record, table=True):
+    """The way gone so far in a case that is not handed in, packed by `bot.items.answers`."""
+
+    __tablename__ = "lessons_case_path"
+
+    person_id: int = Field(foreign_key="people_person.id", primary_key=True)
+    item: str = Field(primary_key=True)
+    fingerprint: str = Field(primary_key=True)
+    path: str
+
+
 class CheckAnswerRow(Record, table=True):
     """The one answer to a check question as it was then, packed by `bot.items.answers`."""
 

@@ -44,11 +44,14 @@ class AnswerQuestion(Address, prefix="needs.answer"):
 
 @dataclass(frozen=True, slots=True)
 class AnswerCheck(Address, prefix="needs.check"):
-    """Hands in the answer to a knowledge check, packed by `bot.items`."""
+    """Hands in the answer to a knowledge check, packed by `bot.items`.
+
+    `mark` is that of the item when the button was drawn.
+    """
 
     phase: Phase
     item: str
-    version: int
+    mark: str
     answer: str
 
 

@@ -94,7 +94,7 @@ async def on_check_pressed(visit: Visit[Person], address: AnswerCheck) -> Screen
         visit.person,
         address.phase,
         address.item,
-        version=address.version,
+        mark=address.mark,
         packed=address.answer,
         now=visit.now,
     )

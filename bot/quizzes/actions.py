@@ -15,11 +15,13 @@ from bot.events import QuizFinished, announce
 from bot.items import store as item_store
 from bot.items.answers import (
     NOTHING,
+    Answer,
     decode_answer,
     empty_answer,
     encode_answer,
     is_complete,
 )
+from bot.items.paths import Path, continues
 from bot.items.rules import score
 from bot.kit.clock import in_zone
 from bot.kit.db import public_id
@@ -82,9 +84,10 @@ async def answer_question(
 ) -> View:
     """A step of an answer, or the whole of it handed in (`done`), by a button of any age.
 
-    An answered question shows its feedback again, one not yet reached leads to the one that is
-    asked now, a finished attempt shows its result; its last question, which was pressed twice more
-    likely than looked up, its feedback. Raises ScreenOutdated.
+    A choice in a case is kept as it is made, and none of them can be taken back. An answered
+    question shows its feedback again, one not yet reached leads to the one that is asked now, a
+    finished attempt shows its result; its last question, which was pressed twice more likely than
+    looked up, its feedback. Raises ScreenOutdated.
     """
     attempt = await load_attempt(session, person, pressed.attempt)
     if attempt.is_finished and pressed.position != attempt.total:
@@ -93,13 +96,37 @@ async def answer_question(
         return await _explained(session, attempt, pressed.position)
     if pressed.position != attempt.position:
         return await _question(session, attempt)
-    question = await _question(session, attempt, pressed.answer)
-    return await _submit(session, person, question, now) if pressed.done else question
+    asked = await _question(session, attempt)
+    question = _with_answer(asked, pressed.answer)
+    if isinstance(asked.answer, Path) and not _goes_on(question.answer, asked.answer):
+        return asked
+    if pressed.done:
+        return await _submit(session, person, question, now)
+    if isinstance(question.answer, Path) and question.answer != asked.answer:
+        return await _keep_begun(session, person, question)
+    return question
 
 
-async def _submit(
-    session: AsyncSession, person: Person, question: Question, now: datetime
-) -> Explained:
+def _goes_on(answer: Answer, kept: Path) -> bool:
+    return isinstance(answer, Path) and continues(answer, kept)
+
+
+async def _keep_begun(session: AsyncSession, person: Person, question: Question) -> View:
+    attempt, begun = question.attempt, encode_answer(question.item, question.answer)
+    if await store.keep_begun(session, attempt, begun):
+        return replace(question, attempt=replace(attempt, begun=begun))
+    return await _as_it_stands(session, person, attempt)
+
+
+async def _as_it_stands(session: AsyncSession, person: Person, attempt: Attempt) -> View:
+    """Another device was faster: the feedback on the question, or how far it is now."""
+    now = await load_attempt(session, person, attempt.public_id)
+    if now.position > attempt.position:
+        return await _explained(session, now, attempt.position)
+    return await _question(session, now)
+
+
+async def _submit(session: AsyncSession, person: Person, question: Question, now: datetime) -> View:
     attempt, item, answer = question.attempt, question.item, question.answer
     if not is_complete(item, answer):
         raise ScreenOutdated(instead=AnswerQuestion(attempt.public_id, attempt.position))
@@ -107,7 +134,7 @@ async def _submit(
     points, packed = rules.points_of(scored), encode_answer(item, answer)
     judged = Judged(item, packed, points, scored.right, person.language)
     if not await store.add_answer(session, attempt, judged, now):
-        return await _explained(session, attempt, attempt.position)
+        return await _as_it_stands(session, person, attempt)
     given = Given(attempt.position, packed, points, scored.right)
     moved = _moved(attempt, points, now)
     if moved.is_finished:
@@ -123,6 +150,7 @@ def _moved(attempt: Attempt, points: int, now: datetime) -> Attempt:
         position=attempt.position + 1,
         points=attempt.points + points,
         finished_at=finished,
+        begun=None,
     )
 
 
@@ -147,14 +175,22 @@ async def load_outcome(session: AsyncSession, person: Person, attempt: str) -> O
     return await (_outcome if found.is_finished else _question)(session, found)
 
 
-async def _question(session: AsyncSession, attempt: Attempt, packed: str = NOTHING) -> Question:
+async def _question(session: AsyncSession, attempt: Attempt) -> Question:
+    """As far as it is answered."""
     item = await _item(session, attempt, attempt.position)
+    begun = attempt.begun
+    return Question(attempt, item, decode_answer(item, begun) if begun else empty_answer(item))
+
+
+def _with_answer(asked: Question, packed: str) -> Question:
+    """With what a button says is answered so far. Raises ScreenOutdated."""
+    if packed == NOTHING:
+        return asked
     try:
-        answer = empty_answer(item) if packed == NOTHING else decode_answer(item, packed)
+        return replace(asked, answer=decode_answer(asked.item, packed))
     except ValueError:
-        again = AnswerQuestion(attempt.public_id, attempt.position)
+        again = AnswerQuestion(asked.attempt.public_id, asked.attempt.position)
         raise ScreenOutdated(instead=again) from None
-    return Question(attempt, item, answer)
 
 
 async def _explained(session: AsyncSession, attempt: Attempt, position: int) -> Explained:

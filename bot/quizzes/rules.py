@@ -26,6 +26,7 @@ class Attempt:
     """One attempt. `versions` are ids and fingerprints of its items, in the order asked.
 
     `position` is the question to answer next, counted from 1; `public_id` is its seed as well.
+    `begun` is the way gone so far where that question is a case, packed.
     """
 
     id: int
@@ -37,6 +38,7 @@ class Attempt:
     points: int
     started_at: datetime
     finished_at: datetime | None = None
+    begun: str | None = None
 
     @property
     def total(self) -> int:

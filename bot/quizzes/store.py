@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Integer, bindparam, func, insert, select, update
+from sqlalchemy import Integer, String, bindparam, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.curriculum.items import Item
@@ -27,16 +27,24 @@ _COLUMNS: Any = (
     _attempts.c.asked,
     _attempts.c.position,
     _attempts.c.points,
+    _attempts.c.begun,
     _attempts.c.started_at,
     _attempts.c.finished_at,
 )
 _OF_PERSON = select(*_COLUMNS).where(_attempts.c.person_id == bindparam("person"))
 _ATTEMPT = _OF_PERSON.where(_attempts.c.public_id == bindparam("of"))
 _OPEN = _OF_PERSON.where(_attempts.c.quiz == bindparam("of"), _attempts.c.finished_at.is_(None))
+_STANDS = (
+    _attempts.c.id == bindparam("of"),
+    _attempts.c.position == bindparam("at"),
+    _attempts.c.begun.is_not_distinct_from(bindparam("was", type_=String())),
+)
+_BEGIN = update(_attempts).where(*_STANDS).values(begun=bindparam("to"))
 _ADVANCE = (
     update(_attempts)
-    .where(_attempts.c.id == bindparam("of"), _attempts.c.position == bindparam("at"))
+    .where(*_STANDS)
     .values(
+        begun=None,
         position=_attempts.c.position + 1,
         points=_attempts.c.points + bindparam("more", type_=Integer()),
         finished_at=bindparam("finished", type_=Instant()),
@@ -107,6 +115,7 @@ def _attempt(row: Any) -> Attempt:
         points=row.points,
         started_at=row.started_at,
         finished_at=row.finished_at,
+        begun=row.begun,
     )
 
 
@@ -142,17 +151,26 @@ async def add_answer(
 ) -> bool:
     """Keep the answer to the question that the attempt is at, and move on; the last one finishes.
 
-    False where it was answered meanwhile: then nothing is changed.
+    False where it was answered or begun otherwise meanwhile: then nothing is changed.
     """
     finished = now if attempt.position == attempt.total else None
-    at = {"of": attempt.id, "at": attempt.position}
     moved: Any = await session.execute(
-        _ADVANCE, {**at, "more": judged.points, "finished": finished}
+        _ADVANCE, {**_as_it_stands(attempt), "more": judged.points, "finished": finished}
     )
     if moved.rowcount == 0:
         return False
     await session.execute(_ADD_ANSWER, _answer_values(attempt, judged, now))
     return True
+
+
+async def keep_begun(session: AsyncSession, attempt: Attempt, begun: str) -> bool:
+    """Whether the way through the case that is asked still was as in `attempt`, and is this now."""
+    kept: Any = await session.execute(_BEGIN, {**_as_it_stands(attempt), "to": begun})
+    return kept.rowcount == 1
+
+
+def _as_it_stands(attempt: Attempt) -> dict[str, Any]:
+    return {"of": attempt.id, "at": attempt.position, "was": attempt.begun}
 
 
 def _answer_values(attempt: Attempt, judged: Judged, now: datetime) -> dict[str, Any]:

@@ -15,6 +15,7 @@ class AttemptRow(Record, table=True):
 
     `position` is the question to answer next, counted from 1, and beyond the last one when the
     attempt is finished: it only grows, so it is the version that changes are compared with.
+    `begun` is the way gone so far where that question is a case, packed by `bot.items.answers`.
     `points` are in 2520ths. The public id is also the seed of everything shuffled in the attempt.
     """
 
@@ -41,6 +42,7 @@ class AttemptRow(Record, table=True):
     total: int
     position: int = 1
     points: int = 0
+    begun: str | None = None
     started_at: datetime = Field(sa_type=Instant)
     finished_at: datetime | None = Field(default=None, sa_type=Instant)
 

@@ -24,7 +24,7 @@ EN = Words("en")
 
 def asked(item: Item, path: Answer, words: Words = EN) -> Screen:
     def to(code: str, done: bool) -> Address:
-        return AnswerCheck("q", 1, code, done)
+        return AnswerCheck("q", "0" * 8, code, done)
 
     return item_screen(words, item, path, seed="seed", to=to, header=text("Question 17 of 20"))
 

@@ -32,7 +32,7 @@ EN = Words("en")
 
 
 def to(code: str, done: bool) -> Address:
-    return AnswerCheck("q", 1, code, done)
+    return AnswerCheck("q", "0" * 8, code, done)
 
 
 def asked(item: Item, answer: Answer | None = None, words: Words = EN, header: str = "") -> Screen:

@@ -11,7 +11,7 @@ from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import events
-from bot.curriculum.current import use_curriculum
+from bot.curriculum.current import current_curriculum, use_curriculum
 from bot.curriculum.curriculum import Curriculum
 from bot.events import LessonFinished
 from bot.items.answers import Choices
@@ -23,10 +23,11 @@ from bot.lessons.addresses import OpenCard
 from bot.people import store as people
 from bot.people.rules import Person
 from bot.places import OpenLesson, OpenModules
+from tests.items.samples import CASE
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 NETWORK, ESCO = "eures-network", "esco-basics"
-CHECK = ("lc-esco-basics-1", 1)
+CHECK = "lc-esco-basics-1"
 
 
 @pytest.fixture
@@ -218,7 +219,8 @@ async def test_a_note_goes_to_a_reflection_only(session: AsyncSession, amina: Pe
 async def answered(
     session: AsyncSession, person: Person, packed: str, *, done: bool = True
 ) -> rules.OpenedCard:
-    return await actions.answer_check(session, person, *CHECK, packed, done=done, now=NOW)
+    mark = current_curriculum().items[CHECK].mark
+    return await actions.answer_check(session, person, CHECK, mark, packed, done=done, now=NOW)
 
 
 async def test_the_first_answer_to_a_question_is_the_one_kept(
@@ -244,12 +246,33 @@ async def test_an_unfinished_answer_is_not_handed_in(session: AsyncSession, amin
     assert (await actions.turn_to(session, amina, ESCO, "check", NOW)).given is None
 
 
-@pytest.mark.parametrize(("version", "packed"), [(2, "0"), (1, "9"), (1, "nonsense")])
-async def test_an_answer_to_what_is_asked_no_more_is_not_taken(
-    session: AsyncSession, amina: Person, version: int, packed: str
+@pytest.mark.parametrize("packed", ["9", "nonsense"])
+async def test_an_answer_that_the_question_does_not_have_is_not_taken(
+    session: AsyncSession, amina: Person, packed: str
 ) -> None:
-    with pytest.raises(ScreenOutdated):
-        await actions.answer_check(session, amina, CHECK[0], version, packed, done=True, now=NOW)
+    with pytest.raises(ScreenOutdated) as refused:
+        await answered(session, amina, packed)
+    assert refused.value.instead == OpenCard(ESCO, "check")
+
+
+async def test_an_answer_to_the_question_as_it_was_leads_to_its_card(
+    session: AsyncSession, amina: Person
+) -> None:
+    with pytest.raises(ScreenOutdated) as refused:
+        await actions.answer_check(session, amina, CHECK, "1", "0", done=True, now=NOW)
+    assert refused.value.instead == OpenCard(ESCO, "check")
+    assert await store.find_answer(session, amina.id, current_curriculum().items[CHECK]) is None
+
+
+async def test_a_way_is_kept_only_where_it_still_was_as_it_was_seen(
+    session: AsyncSession, amina: Person
+) -> None:
+    case = replace(CASE, id="lc-case")
+    assert await store.save_path(session, amina.id, case, "0", was="-")
+    assert not await store.save_path(session, amina.id, case, "1", was="-")
+    assert await store.save_path(session, amina.id, case, "01", was="0")
+    assert await store.find_path(session, amina.id, case) == "01"
+    assert await store.find_path(session, amina.id, replace(case, version=2)) is None
 
 
 async def test_a_question_that_has_changed_is_asked_again(

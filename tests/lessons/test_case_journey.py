@@ -62,9 +62,9 @@ async def test_a_case_goes_on_scene_by_scene_in_one_message(cast: Cast) -> None:
 
 async def test_a_choice_pressed_twice_is_taken_once(cast: Cast) -> None:
     amina = await cast.trainee("Amina")
-    await amina.presses_old(AnswerCheck(ITEM.id, 1, "0", False), times=2)
+    await amina.presses_old(AnswerCheck(ITEM.id, ITEM.mark, "0", False), times=2)
     amina.sees("scene visit")
-    await amina.presses_old(AnswerCheck(ITEM.id, 1, "011", True), times=2)
+    await amina.presses_old(AnswerCheck(ITEM.id, ITEM.mark, "011", True), times=2)
     amina.sees("Right.")
     assert await answer_of(cast, amina) == "011"
 
@@ -79,19 +79,30 @@ async def test_who_is_interrupted_goes_on_with_what_lies_in_the_chat(cast: Cast)
     amina.has_seen("You chose: do b in visit\n\nscene week")
 
 
-async def test_who_opens_the_card_again_begins_the_case_anew(cast: Cast) -> None:
+async def test_who_opens_the_card_again_goes_on_at_the_scene_reached(cast: Cast) -> None:
     amina = await cast.trainee("Amina")
     await opens_case(amina)
-    await chooses(amina, "do a in call")
+    await chooses(amina, "do b in call")
     await opens_case(amina)
-    amina.sees("scene call")
+    amina.sees("You chose: do b in call\n\nscene angry")
+    assert await answer_of(cast, amina) is None
+
+
+@pytest.mark.parametrize(("code", "done"), [("2", True), ("0", False), ("-", False), ("01", False)])
+async def test_a_choice_that_is_made_is_not_taken_back(cast: Cast, code: str, done: bool) -> None:
+    amina = await cast.trainee("Amina")
+    await opens_case(amina)
+    await chooses(amina, "do b in call")
+    await amina.presses_old(AnswerCheck(ITEM.id, ITEM.mark, code, done))
+    amina.sees("You chose: do b in call\n\nscene angry")
+    assert await answer_of(cast, amina) is None
 
 
 async def test_a_case_that_is_handed_in_stays_as_it_went(cast: Cast) -> None:
     amina = await cast.trainee("Amina")
-    await amina.presses_old(AnswerCheck(ITEM.id, 1, "2", True))
+    await amina.presses_old(AnswerCheck(ITEM.id, ITEM.mark, "2", True))
     amina.sees("1. do c in call – not the best choice")
-    await amina.presses_old(AnswerCheck(ITEM.id, 1, "011", True))
+    await amina.presses_old(AnswerCheck(ITEM.id, ITEM.mark, "011", True))
     amina.sees("1. do c in call – not the best choice")
     assert await answer_of(cast, amina) == "2"
 
@@ -99,7 +110,7 @@ async def test_a_case_that_is_handed_in_stays_as_it_went(cast: Cast) -> None:
 @pytest.mark.parametrize("code", ["9", "20", "03", "x"])
 async def test_a_button_that_no_scene_has_leads_to_the_case(cast: Cast, code: str) -> None:
     amina = await cast.trainee("Amina")
-    await amina.presses_old(AnswerCheck(ITEM.id, 1, code, True))
+    await amina.presses_old(AnswerCheck(ITEM.id, ITEM.mark, code, True))
     amina.sees("scene call")
     assert await answer_of(cast, amina) is None
 

@@ -2,6 +2,7 @@
 
 from bot import places
 from bot.app import build_bot
+from bot.curriculum.current import current_curriculum
 from bot.kit.db import Database
 from bot.kit.settings import Settings
 from bot.lessons import store
@@ -19,6 +20,11 @@ from bot.lessons.rules import Note
 from tests.people import Cast, FrozenClock, Phone
 
 NETWORK, MOVE = "eures-network", "eures-move"
+ESCO_CHECK, EURES_CHECK = "lc-esco-basics-1", "lc-eures-network-1"
+
+
+def mark_of(item: str) -> str:
+    return current_curriculum().items[item].mark
 
 
 async def at_card(phone: Phone, card: str, lesson: str = NETWORK) -> None:
@@ -102,7 +108,7 @@ async def test_a_check_question_is_answered_once_and_explained(cast: Cast) -> No
     await at_card(amina, "check", "esco-basics")
     amina.sees("kept the customers sweet")
     for done in ("1", "0"):  # the right answer, and then another one with an old button
-        await amina.presses_old(AnswerCheck("lc-esco-basics-1", 1, done, True), times=2)
+        await amina.presses_old(AnswerCheck(ESCO_CHECK, mark_of(ESCO_CHECK), done, True), times=2)
         amina.sees("Right.")
     await amina.presses("Next")
     amina.sees("Card 10 of 11")
@@ -124,7 +130,7 @@ async def test_an_answer_of_several_presses_is_handed_in_with_check(cast: Cast) 
 
 async def test_long_feedback_comes_in_pages(cast: Cast) -> None:
     amina = await cast.trainee("Amina")
-    await amina.presses_old(AnswerCheck("lc-eures-network-1", 1, "23", True))
+    await amina.presses_old(AnswerCheck(EURES_CHECK, mark_of(EURES_CHECK), "23", True))
     amina.sees("Not right.")
     await amina.presses("Read on")
     amina.sees("Card 9 of 11")
@@ -134,7 +140,7 @@ async def test_long_feedback_comes_in_pages(cast: Cast) -> None:
 
 async def test_no_feedback_is_shown_before_the_answer(cast: Cast) -> None:
     amina = await cast.trainee("Amina")
-    await amina.presses_old(ReadFeedback("lc-esco-basics-1", 1, 1))
+    await amina.presses_old(ReadFeedback(ESCO_CHECK, mark_of(ESCO_CHECK), 1))
     amina.sees("Tap the letter of your answer.")
 
 

@@ -90,14 +90,13 @@ def test_sizes_are_reckoned_once(content: Curriculum) -> None:
 def test_a_card_or_question_that_is_gone_is_not_found(content: Curriculum) -> None:
     assert rules.find_card(content, "gone", "aim") is None
     assert rules.find_card(content, "eures-network", "gone") is None
-    assert rules.find_check(content, "gone", 1) is None
+    assert rules.find_check(content, "gone") is None
 
 
 def test_a_question_is_found_in_its_own_version_only(content: Curriculum) -> None:
-    at = rules.find_check(content, "lc-esco-basics-1", 1)
+    at = rules.find_check(content, "lc-esco-basics-1")
     assert at is not None
     assert (at.lesson.id, at.card.id) == ("esco-basics", "check")
-    assert rules.find_check(content, "lc-esco-basics-1", 2) is None
 
 
 def test_every_card_knows_its_neighbours(content: Curriculum) -> None:

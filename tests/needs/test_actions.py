@@ -87,7 +87,7 @@ async def checks(
     of = content.items[item]
     packed = encode_answer(of, right_answer(of))
     return await answering.submit_check(
-        session, person, phase, item, version=of.version, packed=packed, now=NOON
+        session, person, phase, item, mark=of.mark, packed=packed, now=NOON
     )
 
 
@@ -220,19 +220,20 @@ async def test_a_check_is_answered_once(
     of = content.items["c1a"]
     first = await checks(session, amina, content, "c1a")
     again = await answering.submit_check(
-        session, amina, START, "c1a", version=of.version, packed="1", now=NOON
+        session, amina, START, "c1a", mark=of.mark, packed="1", now=NOON
     )
     assert first.given == again.given
     assert await rows(session, AnswerRow, "question", "correct") == [("c1a", True)]
 
 
-@pytest.mark.parametrize(("version", "packed"), [(9, "0"), (1, "9"), (1, "-"), (1, "nonsense")])
+@pytest.mark.parametrize("packed", ["9", "-", "nonsense"])
 async def test_an_answer_that_the_check_does_not_have_is_not_taken(
-    session: AsyncSession, amina: Person, version: int, packed: str
+    session: AsyncSession, amina: Person, content: Curriculum, packed: str
 ) -> None:
+    mark = content.items["c1a"].mark
     with pytest.raises(ScreenOutdated) as refused:
         await answering.submit_check(
-            session, amina, START, "c1a", version=version, packed=packed, now=NOON
+            session, amina, START, "c1a", mark=mark, packed=packed, now=NOON
         )
     assert refused.value.instead == ShowQuestion(START, "c1a")
 

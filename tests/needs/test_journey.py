@@ -93,8 +93,8 @@ async def test_a_check_is_explained_and_cannot_be_changed(cast: Cast, content: C
     await amina.presses(amina.labels()[0])
     explained = amina.screen
     assert item.explanation.text("en").text in explained
-    await amina.presses_old(AnswerCheck(START, item.id, item.version, "1"))
-    await amina.presses_old(AnswerCheck(START, item.id, item.version, "0"))
+    await amina.presses_old(AnswerCheck(START, item.id, item.mark, "1"))
+    await amina.presses_old(AnswerCheck(START, item.id, item.mark, "0"))
     assert amina.screen == explained
     summary = await how_far(cast, amina)
     assert summary.answered == 1

@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.curriculum.current import use_curriculum
 from bot.curriculum.curriculum import Curriculum
-from bot.items.answers import decode_answer, encode_answer, is_complete
+from bot.curriculum.items import Kind
+from bot.items.answers import NOTHING, decode_answer, encode_answer, is_complete
 from bot.items.rules import right_answer
 from bot.kit.db import Database
 from bot.kit.refusals import Refusal
@@ -58,23 +59,35 @@ async def press(session: AsyncSession, person: Person, attempt: Attempt, press: 
             await actions.begin_quiz(session, person, QUIZ.id, NOW)
 
 
-def kept(attempt: Attempt, answers: list[str], who: int, press: Any) -> list[str]:
-    """What has to be kept after a press: one more answer if it hands in the one that is asked."""
+def kept(
+    attempt: Attempt, before: tuple[list[str], str], who: int, press: Any
+) -> tuple[list[str], str]:
+    """What has to be kept after a press: answers, and the way through the case that is asked.
+
+    One more answer if the press hands in the one that is asked; in a case only what goes on from
+    the way so far.
+    """
+    answers, way = before
     match press:
-        case (_, position, meant, True) if who == 0 and position == len(answers) + 1:
-            if position > attempt.total:
-                return answers
+        case (kind, position, meant, done) if kind is AnswerQuestion and who == 0:
+            if position != len(answers) + 1 or position > attempt.total:
+                return before
             code = code_of(attempt, position, meant)
             item = BY_ID[attempt.versions[position - 1][0]]
+            code = way or code if code == NOTHING else code
             with suppress(ValueError):
-                return answers + [code] * is_complete(item, decode_answer(item, code))
-    return answers
+                answer = decode_answer(item, code)
+                if code.startswith(way) and done:
+                    return ([*answers, code], "") if is_complete(item, answer) else before
+                if code.startswith(way) and item.kind is Kind.CASE and code != NOTHING:
+                    return answers, code
+    return before
 
 
-async def check(session: AsyncSession, attempt: Attempt, expected: list[str]) -> None:
+async def check(session: AsyncSession, attempt: Attempt, expected: tuple[list[str], str]) -> None:
     """One answer a position, none left out; points are their sum; finished after the last."""
     row, answers = await rows_of(session, attempt.public_id)
-    assert [answer.answer for answer in answers] == expected
+    assert ([answer.answer for answer in answers], row.begun or "") == expected
     assert [answer.position for answer in answers] == list(range(1, row.position))
     assert row.points == sum(answer.points for answer in answers)
     assert (row.finished_at is not None) == (row.position == row.total + 1)
@@ -94,9 +107,9 @@ async def test_any_presses_keep_one_answer_a_question(
 ) -> None:
     async with sqlite_database.transaction() as session:
         attempt = (await actions.begin_quiz(session, strangers[0], QUIZ.id, NOW)).attempt
-        expected = list[str]()
+        expected = list[str](), ""
         for who, one in pressed:
-            at = tuple(len(expected) + 1 if part == ASKED_NOW else part for part in one)
+            at = tuple(len(expected[0]) + 1 if part == ASKED_NOW else part for part in one)
             expected = kept(attempt, expected, who, at)
             with suppress(Refusal):
                 await press(session, strangers[who], attempt, at)

@@ -9,7 +9,7 @@ from bot.curriculum.curriculum import Curriculum
 from bot.items.screens.parts import LETTERS
 from bot.kit.address import unpack
 from bot.quizzes.addresses import AnswerQuestion, BeginQuiz
-from tests.items.samples import CASE, TRUE_FALSE
+from tests.items.samples import CASE, TRUE_FALSE, words
 from tests.people import Cast, Phone, buttons_of
 from tests.quizzes.samples import QUIZ, rows_of, with_quiz
 
@@ -70,14 +70,42 @@ async def test_the_last_choice_pressed_twice_is_one_answer(cast: Cast) -> None:
     assert await kept(cast, at.attempt) == [("q-case", "011", 2520)]
 
 
-async def test_a_case_goes_on_after_a_pause_with_the_same_letters(cast: Cast) -> None:
+async def test_a_case_goes_on_after_a_pause_at_the_scene_reached_with_the_same_letters(
+    cast: Cast,
+) -> None:
     amina = await cast.trainee("Amina")
     await begins(amina)
-    lettered = [line for line in amina.screen.splitlines() if line[:1] in LETTERS]
     await chooses(amina, "do b in call")
+    amina.sees("scene angry")
+    lettered = [line for line in amina.screen.splitlines() if line[:1] in LETTERS]
     await amina.presses("Pause")
     await amina.presses("Go on")
+    amina.sees("You chose: do b in call")
     assert [line for line in amina.screen.splitlines() if line[:1] in LETTERS] == lettered
+    await amina.presses_old(BeginQuiz(CASES.id))
+    amina.sees("scene angry")
+
+
+@pytest.mark.parametrize(("code", "done"), [("2", True), ("0", False), ("-", True), ("011", True)])
+async def test_a_choice_that_is_made_is_not_taken_back(cast: Cast, code: str, done: bool) -> None:
+    amina = await cast.trainee("Amina")
+    await begins(amina)
+    at = answer_on(amina)
+    await chooses(amina, "do b in call")
+    await amina.presses_old(AnswerQuestion(at.attempt, at.position, code, done))
+    amina.sees("You chose: do b in call\n\nscene angry")
+    assert await kept(cast, at.attempt) == []
+
+
+async def test_the_way_of_one_case_is_not_that_of_the_next(cast: Cast, content: Curriculum) -> None:
+    second = replace(CASE, id="q-second", question=words("And then?"))
+    use_curriculum(with_quiz(content, replace(CASES, items=(ITEMS[0], second))))
+    amina = await cast.trainee("Amina")
+    await amina.presses_old(BeginQuiz(CASES.id))
+    await chooses(amina, "do b in call")
+    await chooses(amina, "do b in angry")
+    await amina.presses("Next question")
+    amina.sees("scene call")
 
 
 async def test_an_old_choice_does_not_change_what_is_handed_in(cast: Cast) -> None:

@@ -38,13 +38,14 @@ def check_screen(words: Words, opened: OpenedCard, seed: str, page: int = 0) -> 
         raise ValueError(f"{opened.place.card.id} asks nothing")
     if opened.given is None:
         return _asked(words, opened, item, seed)
+    mark = item.mark
     return feedback_screen(
         words,
         item,
         opened.given,
         seed=seed,
         rows=card_rows(words, opened),
-        more=lambda page: ReadFeedback(item.id, item.version, page),
+        more=lambda page: ReadFeedback(item.id, mark, page),
         page=page,
         header=position(words, opened.place),
     )
@@ -52,13 +53,14 @@ def check_screen(words: Words, opened: OpenedCard, seed: str, page: int = 0) -> 
 
 def _asked(words: Words, opened: OpenedCard, item: Item, seed: str) -> Screen:
     """With as much above the question as leaves it room."""
+    mark = item.mark
     drafts = (
         item_screen(
             words,
             item,
             opened.so_far or empty_answer(item),
             seed=seed,
-            to=lambda code, done: AnswerCheck(item.id, item.version, code, done),
+            to=lambda code, done: AnswerCheck(item.id, mark, code, done),
             header=header,
         )
         for header in _headers(words, opened)

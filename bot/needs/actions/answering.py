@@ -116,7 +116,7 @@ async def submit_check(
     phase: Phase,
     item_id: str,
     *,
-    version: int,
+    mark: str,
     packed: str,
     now: datetime,
 ) -> Asked:
@@ -124,7 +124,7 @@ async def submit_check(
 
     Raises ScreenOutdated where it is asked so no more.
     """
-    place, item = load_check(phase, item_id, version, today_of(person, now))
+    place, item = load_check(phase, item_id, mark, today_of(person, now))
     at = await _load(session, person, phase, place.part)
     if item_id not in at.answers:
         answer = _judged(phase, place, item, packed)
@@ -134,11 +134,11 @@ async def submit_check(
     return await _asked(session, at, place)
 
 
-def load_check(phase: Phase, item_id: str, version: int, today: date) -> tuple[Place, Item]:
-    """A knowledge check of this version. Raises ScreenOutdated."""
+def load_check(phase: Phase, item_id: str, mark: str, today: date) -> tuple[Place, Item]:
+    """A knowledge check as it was when the button was drawn. Raises ScreenOutdated."""
     place = load_place(item_id, today)
     item = place.question.item
-    if item is None or item.version != version:
+    if item is None or item.mark != mark:
         raise ScreenOutdated(instead=ShowQuestion(phase, item_id))
     return place, item
 

@@ -22,12 +22,13 @@ def check_screen(
     if asked.given is not None:
         return _explained(words, curriculum, asked, item, asked.given, seed, page)
     (way, home) = way_rows(words, asked)
+    mark = item.mark
     return item_screen(
         words,
         item,
         empty_answer(item),
         seed=seed,
-        to=lambda code, _done: AnswerCheck(asked.phase, item.id, item.version, code),
+        to=lambda code, _done: AnswerCheck(asked.phase, item.id, mark, code),
         header=question_head(words, curriculum, asked),
         extra=((*way, *home),),
     )
