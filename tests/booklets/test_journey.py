@@ -11,10 +11,13 @@ from bot.booklets.actions import keep_printed, load_edition
 from bot.booklets.addresses import SendBooklet
 from bot.booklets.jobs import key_of
 from bot.booklets.rules import Printed
+from bot.curriculum.current import use_curriculum
+from bot.curriculum.curriculum import Curriculum
 from bot.kit.files.failures import StoreUnreachable
 from bot.kit.pictures import PictureFailed
 from bot.people.rules import Role
 from tests.people import Cast, Phone
+from tests.untranslated import without
 
 M7 = places.OpenBooklet("m7")
 
@@ -106,9 +109,10 @@ async def test_who_presses_while_it_is_prepared_is_told_once(
 
 
 async def test_eleni_reads_greek_and_gets_the_english_one_with_a_note(
-    cast: Cast, printed_at_once: list[str]
+    cast: Cast, printed_at_once: list[str], content: Curriculum
 ) -> None:
     eleni = await cast.trainee("Ελένη", language="el")
+    use_curriculum(without(content, "el"))
     await eleni.presses_old(places.OpenModule("m7"))
     await eleni.presses("Ως PDF")
     eleni.sees("52 σελίδες · 385 kB · Αγγλικά")

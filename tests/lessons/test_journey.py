@@ -2,7 +2,8 @@
 
 from bot import places
 from bot.app import build_bot
-from bot.curriculum.current import current_curriculum
+from bot.curriculum.current import current_curriculum, use_curriculum
+from bot.curriculum.curriculum import Curriculum
 from bot.kit.db import Database
 from bot.kit.settings import Settings
 from bot.lessons import store
@@ -18,6 +19,7 @@ from bot.lessons.addresses import (
 )
 from bot.lessons.rules import Note
 from tests.people import Cast, FrozenClock, Phone
+from tests.untranslated import without
 
 NETWORK, MOVE = "eures-network", "eures-move"
 ESCO_CHECK, EURES_CHECK = "lc-esco-basics-1", "lc-eures-network-1"
@@ -263,8 +265,9 @@ async def test_anothers_note_is_not_shown(cast: Cast) -> None:
     bjorn.sees("Card 10 of 11")
 
 
-async def test_in_greek_the_english_text_comes_with_a_note(cast: Cast) -> None:
+async def test_in_greek_the_english_text_comes_with_a_note(cast: Cast, content: Curriculum) -> None:
     eleni = await cast.trainee("Ελένη", language="el")
+    use_curriculum(without(content, "el"))
     await eleni.presses_old(ModulesPage(9))
     await eleni.presses("European mobility tools")
     await eleni.presses("Συνέχεια: μάθημα 1")

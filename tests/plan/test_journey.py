@@ -3,6 +3,7 @@
 import pytest
 
 from bot import places
+from bot.curriculum.current import use_curriculum
 from bot.curriculum.curriculum import Curriculum
 from bot.needs.addresses import OpenPart
 from bot.needs.rules.parts import Phase
@@ -10,6 +11,7 @@ from bot.people.rules import ScopeKind
 from bot.plan.addresses import PinLesson, ShowTraineePlan
 from tests.needs.test_journey import answers_part
 from tests.people import Cast
+from tests.untranslated import without
 
 
 async def test_without_an_analysis_the_plan_leads_to_it(cast: Cast) -> None:
@@ -38,6 +40,7 @@ async def test_from_the_result_to_a_plan_with_reasons(cast: Cast, content: Curri
 
 async def test_in_greek_the_reasons_are_greek(cast: Cast, content: Curriculum) -> None:
     eleni = await cast.trainee("Ελένη", language="el")
+    use_curriculum(without(content, "el"))
     await eleni.presses_old(OpenPart(Phase.START, "7"))
     await answers_part(eleni, content, "7", "el")
     await eleni.writes("/plan")
