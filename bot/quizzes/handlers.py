@@ -49,9 +49,12 @@ async def _quizzes(visit: Visit[Person], page: int = 0) -> Screen:
 
 @routes.pressed(places.OpenQuiz)
 async def on_quiz_pressed(visit: Visit[Person], address: places.OpenQuiz) -> Screen:
-    quiz = actions.load_quiz(address.quiz)
+    quiz = current_curriculum().quizzes.get(address.quiz)
     standings = await store.load_summary(visit.session, visit.person.id)
-    return choosing.quiz_screen(visit.words, quiz, standings.get(quiz.id))
+    standing = standings.get(address.quiz)
+    if quiz is None and standing is not None:
+        return choosing.former_screen(visit.words, standing)
+    return choosing.quiz_screen(visit.words, actions.load_quiz(address.quiz), standing)
 
 
 @routes.pressed(BeginQuiz)

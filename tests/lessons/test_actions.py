@@ -23,7 +23,6 @@ from bot.lessons.addresses import OpenCard
 from bot.people import store as people
 from bot.people.rules import Person
 from bot.places import OpenLesson, OpenModules
-from tests.items.samples import CASE
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 NETWORK, ESCO = "eures-network", "esco-basics"
@@ -121,7 +120,7 @@ async def test_a_lesson_finished_twice_is_told_once(
     session: AsyncSession, amina: Person, finished: list[LessonFinished]
 ) -> None:
     for _ in range(2):
-        done = await actions.finish_lesson(session, amina, NETWORK, "promise", NOW)
+        done = await actions.finish_lesson(session, amina, NETWORK, "sources", NOW)
     assert finished == [LessonFinished(amina.id, NETWORK, NOW)]
     assert (done.read, done.next and done.next.id) == (1, "eures-move")
 
@@ -129,8 +128,8 @@ async def test_a_lesson_finished_twice_is_told_once(
 async def test_a_lesson_that_was_finished_opens_at_its_beginning(
     session: AsyncSession, amina: Person, finished: list[LessonFinished]
 ) -> None:
-    await actions.turn_to(session, amina, NETWORK, "promise", NOW)
-    await actions.finish_lesson(session, amina, NETWORK, "promise", NOW)
+    await actions.turn_to(session, amina, NETWORK, "sources", NOW)
+    await actions.finish_lesson(session, amina, NETWORK, "sources", NOW)
     assert (await actions.open_lesson(session, amina, NETWORK, NOW)).place.position == 1
     reading = (await store.load_summary(session, amina.id))[NETWORK]
     assert rules.state_of(reading) is rules.State.READ
@@ -142,7 +141,7 @@ async def test_an_old_end_that_has_cards_behind_it_now_does_not_finish(
 ) -> None:
     with pytest.raises(ScreenOutdated) as refused:
         await actions.finish_lesson(session, amina, NETWORK, "reflection", NOW)
-    assert refused.value.instead == OpenCard(NETWORK, "promise")
+    assert refused.value.instead == OpenCard(NETWORK, "sources")
     assert finished == []
 
 
@@ -262,17 +261,6 @@ async def test_an_answer_to_the_question_as_it_was_leads_to_its_card(
         await actions.answer_check(session, amina, CHECK, "1", "0", done=True, now=NOW)
     assert refused.value.instead == OpenCard(ESCO, "check")
     assert await store.find_answer(session, amina.id, current_curriculum().items[CHECK]) is None
-
-
-async def test_a_way_is_kept_only_where_it_still_was_as_it_was_seen(
-    session: AsyncSession, amina: Person
-) -> None:
-    case = replace(CASE, id="lc-case")
-    assert await store.save_path(session, amina.id, case, "0", was="-")
-    assert not await store.save_path(session, amina.id, case, "1", was="-")
-    assert await store.save_path(session, amina.id, case, "01", was="0")
-    assert await store.find_path(session, amina.id, case) == "01"
-    assert await store.find_path(session, amina.id, replace(case, version=2)) is None
 
 
 async def test_a_question_that_has_changed_is_asked_again(

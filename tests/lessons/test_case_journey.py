@@ -6,6 +6,7 @@ import pytest
 
 from bot.curriculum.current import use_curriculum
 from bot.curriculum.curriculum import Curriculum
+from bot.kit.db import Database
 from bot.lessons import store
 from bot.lessons.addresses import AnswerCheck, OpenCard
 from tests.items.samples import CASE
@@ -13,6 +14,12 @@ from tests.people import Cast, Phone
 
 LESSON = "eures-network"
 ITEM = replace(CASE, id="lc-case")
+
+
+@pytest.fixture
+def sqlite_database(database: Database) -> Database:
+    """The stage stands on both kinds here."""
+    return database
 
 
 @pytest.fixture(autouse=True)
@@ -96,6 +103,16 @@ async def test_a_choice_that_is_made_is_not_taken_back(cast: Cast, code: str, do
     await amina.presses_old(AnswerCheck(ITEM.id, ITEM.mark, code, done))
     amina.sees("You chose: do b in call\n\nscene angry")
     assert await answer_of(cast, amina) is None
+
+
+async def test_a_way_is_kept_only_where_it_still_was_as_it_was_seen(cast: Cast) -> None:
+    person = await cast.person(await cast.trainee("Amina"))
+    async with cast.stage.app.services.database.transaction() as session:
+        assert await store.save_path(session, person.id, ITEM, "0", was="-")
+        assert not await store.save_path(session, person.id, ITEM, "1", was="-")
+        assert await store.save_path(session, person.id, ITEM, "01", was="0")
+        assert await store.find_path(session, person.id, ITEM) == "01"
+        assert await store.find_path(session, person.id, replace(ITEM, version=2)) is None
 
 
 async def test_a_case_that_is_handed_in_stays_as_it_went(cast: Cast) -> None:

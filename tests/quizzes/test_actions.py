@@ -12,7 +12,6 @@ from bot import events
 from bot.curriculum.current import use_curriculum
 from bot.curriculum.curriculum import Curriculum
 from bot.events import QuizFinished
-from bot.items.paths import Path
 from bot.kit.db import Database
 from bot.kit.refusals import ScreenOutdated
 from bot.people.rules import Person
@@ -139,28 +138,6 @@ async def test_two_devices_at_once_begin_one_attempt(
             return (await begun(session, amina)).attempt.public_id
 
     assert len(set(await asyncio.gather(*(press() for _ in range(4))))) == 1
-
-
-async def test_two_devices_at_once_make_one_choice_in_a_case(
-    database: Database, content: Curriculum
-) -> None:
-    use_curriculum(with_quiz(content, replace(QUIZ, items=ITEMS[-1:], draw=1)))
-    async with database.transaction() as session:
-        amina = await joined(session, 7_000_000_001)
-        asked = await begun(session, amina)
-
-    async def press(code: str) -> None:
-        async with database.transaction() as session:
-            pressed = AnswerQuestion(asked.attempt.public_id, 1, code)
-            view = await actions.answer_question(session, amina, pressed, NOW)
-            assert isinstance(view, Question)
-
-    await asyncio.gather(*(press(code) for code in "0101"))
-    async with database.transaction() as session:
-        stands = await begun(session, amina)
-    assert stands.attempt.begun in ("0", "1")
-    assert isinstance(stands.answer, Path)
-    assert len(stands.answer.chosen) == 1
 
 
 async def test_the_last_answer_finishes_and_is_announced_once(

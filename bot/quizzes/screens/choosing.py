@@ -20,7 +20,7 @@ QUIZZES_A_PAGE: Final = 4
 def quizzes_screen(
     words: Words, quizzes: Sequence[Quiz], standings: Mapping[str, Standing], page: int = 0
 ) -> Screen:
-    """A page of the quizzes, each with its state."""
+    """A page of the quizzes, each with its state; the way into one begun that is taught no more."""
     shown, pages = paged(words, quizzes, page, QUIZZES_A_PAGE, QuizzesPage)
     told = (
         lines(
@@ -36,7 +36,33 @@ def quizzes_screen(
     ]
     home = Button(words("kit.home"), places.OpenHome())
     text = paragraphs(words.text("quizzes.choose"), *told)
-    return Screen(text, (*button_rows(*to_one), *pages, (home,)))
+    former = _former_button(words, quizzes, standings)
+    return Screen(text, (*button_rows(*to_one), *pages, *button_rows(former), (home,)))
+
+
+def _former_button(
+    words: Words, quizzes: Sequence[Quiz], standings: Mapping[str, Standing]
+) -> Button | None:
+    taught = {quiz.id for quiz in quizzes}
+    begun = (one for one in standings.values() if one.open and one.quiz not in taught)
+    found = next(begun, None)
+    return Button(words("quizzes.former"), places.OpenQuiz(found.quiz)) if found else None
+
+
+def former_screen(words: Words, standing: Standing) -> Screen:
+    """A quiz that is taught no more: what was begun can be gone on with, and results stay."""
+    last, begun = standing.last, standing.open
+    to = AnswerQuestion(begun.attempt, begun.position) if begun else None
+    return Screen(
+        paragraphs(bold(words.text("quizzes.former")), _state(words, standing)),
+        (
+            *button_rows(
+                Button(words("quizzes.go_on", n=begun.position), to) if begun and to else None,
+                Button(words("quizzes.last_result"), ShowResult(last.attempt)) if last else None,
+            ),
+            leaving_row(words),
+        ),
+    )
 
 
 def _translation_note(words: Words, quiz: Quiz) -> Text:
