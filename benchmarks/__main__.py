@@ -16,7 +16,9 @@ from typing import Any
 import psutil
 
 HERE = Path(__file__).parent
-NAMES = ("updates", "home", "broadcast", "upload", "start", "pictures", "files", "content")
+NAMES = (
+    "updates", "home", "broadcast", "upload", "start", "pictures", "files", "content", "audit",
+)  # fmt: skip
 VERSIONS = ("aiogram", "python-telegram-bot", "sqlalchemy", "sqlmodel", "aiosqlite", "typst")
 
 

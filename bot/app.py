@@ -18,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.curriculum.current import use_curriculum
 from bot.curriculum.loading import default_folder, load
+from bot.kit.audit.log import use_key
 from bot.kit.clock import Clock
 from bot.kit.db import Database
 from bot.kit.files.store import open_store
@@ -244,6 +245,7 @@ async def build_bot(settings: Settings, clock: Clock, database: Database) -> App
     # The inbox logs defects itself, without what people wrote; a refusal is none.
     logging.getLogger("aiogram.event").setLevel(logging.CRITICAL)
     use_curriculum(load(settings.content or default_folder()))
+    use_key(settings.audit_key)
     bot = connect(settings)
     try:
         me = await bot.me()

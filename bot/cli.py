@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from bot.audit_cli import audit_app
 from bot.content_cli import translations_app
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ app = typer.Typer(
 content_app = typer.Typer(help="What is taught: the files in content/.", no_args_is_help=True)
 app.add_typer(content_app, name="content")
 content_app.add_typer(translations_app, name="translations")
+app.add_typer(audit_app, name="audit")
 
 
 def _fail(message: str) -> NoReturn:

@@ -108,11 +108,13 @@ class Database:
                 session.begin(),
             ):
                 yield session
+                await _work_before_commit(session)
             return
         async with self._writing:
             writer = await self._open_writer()
             async with AsyncSession(writer, expire_on_commit=False) as session, session.begin():
                 yield session
+                await _work_before_commit(session)
 
     async def _open_writer(self) -> AsyncConnection:
         """SQLite's one writer keeps its connection: taking one from the pool costs 150 us."""
@@ -138,6 +140,20 @@ class Database:
             await self._writer.close()
             self._writer = None
         await self.engine.dispose()
+
+
+BeforeCommit = Callable[[AsyncSession], Awaitable[None]]
+BEFORE_COMMIT: Final = "before_commit"
+
+
+def before_commit(session: AsyncSession, work: BeforeCommit) -> None:
+    """The last thing a `Database.transaction` does: for writes that others must wait for."""
+    session.info.setdefault(BEFORE_COMMIT, []).append(work)
+
+
+async def _work_before_commit(session: AsyncSession) -> None:
+    for work in session.info.pop(BEFORE_COMMIT, ()):
+        await work(session)
 
 
 class Record(SQLModel):

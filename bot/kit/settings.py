@@ -13,7 +13,7 @@ from pydantic import AnyHttpUrl, Field, SecretStr, ValidationError, field_valida
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-_SECRETS: Final = frozenset({"token", "store_key"})
+_SECRETS: Final = frozenset({"audit_key", "store_key", "token"})
 _STORE_KEY_BYTES: Final = 32
 
 
@@ -62,6 +62,9 @@ class Settings(BaseSettings):
     )
     approval_threshold: Annotated[int, Field(ge=1)] = Field(
         500, description="Recipients above which a second coordinator approves a broadcast"
+    )
+    audit_key: SecretStr | None = Field(
+        None, min_length=32, description="Seals the audit log; at least 32 random characters"
     )
     contact: str = Field(
         "", description="Whom people ask about their data; their coordinator unless named here"

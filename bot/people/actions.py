@@ -8,6 +8,8 @@ from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.kit.audit.log import record
+from bot.kit.audit.rules import Action, Deed, Reference
 from bot.kit.clock import Clock, in_zone
 from bot.kit.i18n import closest_language
 from bot.kit.telegram.visit import Sender, Visit
@@ -44,6 +46,8 @@ class PeopleGate:
 
     async def refused(self, session: AsyncSession, visit: Visit[Person], needs: str) -> None:
         log.warning("person %s lacks the role %s", visit.person.public_id, needs)
+        refused = Reference("role", needs)
+        record(session, Deed(Action.ACCESS_REFUSED, visit.now, refused, visit.person.id))
 
     async def membership(self, session: AsyncSession, chat_id: int, *, blocked: bool) -> None:
         await store.set_blocked(session, chat_id, self.clock.now() if blocked else None)

@@ -98,6 +98,12 @@ async def load_person(session: AsyncSession, person_id: int) -> Person:
     return _person(rows)
 
 
+async def find_person_id(session: AsyncSession, public_id: str) -> int | None:
+    """None where nobody has that public id."""
+    found = select(people.c.id).where(people.c.public_id == public_id)
+    return (await session.execute(found)).scalar_one_or_none()
+
+
 async def load_people(session: AsyncSession, person_ids: Iterable[int]) -> dict[int, Person]:
     """Several at once, by id; those who are gone are left out."""
     chosen = _WITH_GRANTS.where(people.c.id.in_(list(person_ids)))

@@ -13,6 +13,8 @@ from bot.cohorts import store as cohorts
 from bot.cohorts.rules import covers
 from bot.curriculum.current import current_curriculum
 from bot.curriculum.lessons import Lesson
+from bot.kit.audit.log import record, record_read
+from bot.kit.audit.rules import Action, Deed, Reference
 from bot.kit.delivery import outbox
 from bot.kit.delivery.outbox import Recipient
 from bot.kit.i18n import Words
@@ -40,6 +42,18 @@ async def load_plan(session: AsyncSession, person: Person) -> LearningPlan:
     return rules.plan_of(curriculum, shown.record if shown else None, readings, pins)
 
 
+async def read_plan(
+    session: AsyncSession, tutor: Person, trainee: Person, now: datetime
+) -> LearningPlan:
+    """A trainee's plan as their tutor sees it. It is logged."""
+    record_read(session, _deed(Action.PLAN_READ, tutor, trainee, "own", now))
+    return await load_plan(session, trainee)
+
+
+def _deed(action: Action, tutor: Person, trainee: Person, lesson: str, now: datetime) -> Deed:
+    return Deed(action, now, Reference("plan", lesson), tutor.id, trainee.id)
+
+
 async def find_trainees(
     session: AsyncSession, tutor: Person, page: int
 ) -> tuple[Sequence[Person], bool]:
@@ -59,7 +73,7 @@ async def find_trainees(
 
 async def load_trainee(session: AsyncSession, tutor: Person, public_id: str) -> Person:
     """Raises ScreenOutdated for somebody the tutor's scope does not cover, or themselves."""
-    number = await store.find_person_id(session, public_id)
+    number = await people.find_person_id(session, public_id)
     if number is None or number == tutor.id:
         raise ScreenOutdated(instead=places.OpenTraineePlans())
     trainee = await people.load_person(session, number)
@@ -77,14 +91,18 @@ async def pin_lesson(
     trainee = await load_trainee(session, tutor, public_id)
     found = load_lesson(public_id, lesson)
     if await store.add_pin(session, trainee.id, lesson, tutor.id, now):
+        record(session, _deed(Action.PLAN_PINNED, tutor, trainee, lesson, now))
         await _tell(session, tutor, trainee, found, now)
     return trainee
 
 
-async def unpin_lesson(session: AsyncSession, tutor: Person, public_id: str, lesson: str) -> Person:
+async def unpin_lesson(
+    session: AsyncSession, tutor: Person, public_id: str, lesson: str, now: datetime
+) -> Person:
     """Take a lesson off the top. Raises ScreenOutdated."""
     trainee = await load_trainee(session, tutor, public_id)
-    await store.delete_pin(session, trainee.id, lesson)
+    if await store.delete_pin(session, trainee.id, lesson):
+        record(session, _deed(Action.PLAN_UNPINNED, tutor, trainee, lesson, now))
     return trainee
 
 

@@ -49,7 +49,7 @@ async def on_trainee_pressed(visit: Visit[Person], address: ShowTraineePlan) -> 
 
 
 async def _trainee_plan(visit: Visit[Person], trainee: Person, page: int = 0) -> Screen:
-    plan = await actions.load_plan(visit.session, trainee)
+    plan = await actions.read_plan(visit.session, visit.person, trainee, visit.now)
     return screens.trainee_plan_screen(visit.words, current_curriculum(), trainee, plan, page)
 
 
@@ -65,6 +65,6 @@ async def on_pin_pressed(visit: Visit[Person], address: PinLesson) -> Screen:
 @routes.pressed(UnpinLesson, needs=Role.TUTOR)
 async def on_unpin_pressed(visit: Visit[Person], address: UnpinLesson) -> Screen:
     trainee = await actions.unpin_lesson(
-        visit.session, visit.person, address.trainee, address.lesson
+        visit.session, visit.person, address.trainee, address.lesson, visit.now
     )
     return await _trainee_plan(visit, trainee)

@@ -43,8 +43,3 @@ async def delete_pin(session: AsyncSession, person_id: int, lesson: str) -> bool
     mine = (_pins.c.person_id == person_id) & (_pins.c.lesson == lesson)
     gone: Any = await session.execute(delete(_pins).where(mine))
     return gone.rowcount == 1
-
-
-async def find_person_id(session: AsyncSession, public_id: str) -> int | None:
-    found = select(people.c.id).where(people.c.public_id == public_id)
-    return (await session.execute(found)).scalar_one_or_none()

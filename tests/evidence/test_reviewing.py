@@ -81,7 +81,7 @@ async def test_a_tutor_sees_only_whom_the_scope_covers(
     reachable = {one.piece.public_id for one in queue}
     for public in set(pieces) - reachable:
         with pytest.raises(ScreenOutdated):
-            await reviewing.open_review(session, tutor, public)
+            await reviewing.open_review(session, tutor, public, now=NOW)
         with pytest.raises(ScreenOutdated):
             await give(crew, tutor, public)
 
@@ -101,7 +101,7 @@ async def test_a_draft_is_nobodys_business(
     public = await crew.begin(amina)
     await crew.write(amina, public, "not yet")
     with pytest.raises(NotHandedIn):
-        await reviewing.open_review(session, greta, public)
+        await reviewing.open_review(session, greta, public, now=NOW)
     with pytest.raises(ScreenOutdated):
         await give(crew, greta, public)
 
@@ -133,13 +133,13 @@ async def test_the_next_version_changes_nothing_in_the_one_before(
         opened = await handing_in.begin_version(session, amina, public, 1, NOW)
     assert (opened.piece.version, opened.piece.checks) == (2, frozenset())
     await crew.write(amina, public, "Second", message=12)
-    before = (await reviewing.open_review(session, greta, public)).frozen
+    before = (await reviewing.open_review(session, greta, public, now=NOW)).frozen
     assert [plain(entry.text) for entry in before.entries] == ["First"]
     await crew.confirm_all(amina, public)
     await handing_in.submit_piece(session, amina, public, 2, NOW)
-    after = (await reviewing.open_review(session, greta, public)).frozen
+    after = (await reviewing.open_review(session, greta, public, now=NOW)).frozen
     assert [plain(entry.text) for entry in after.entries] == ["First", "Second"]
-    again = await reviewing.open_review(session, greta, public, 1)
+    again = await reviewing.open_review(session, greta, public, 1, now=NOW)
     assert again.frozen == before
 
 
@@ -179,10 +179,10 @@ async def test_a_tutor_sees_whether_it_was_delivered(
 ) -> None:
     public = await crew.hand_in(amina)
     await give(crew, greta, public)
-    review = await reviewing.open_review(session, greta, public)
+    review = await reviewing.open_review(session, greta, public, now=NOW)
     assert [said.delivery for said in review.feedback] == ["waiting"]
     await session.execute(update(table_of(Message)).values(state="sent"))
-    review = await reviewing.open_review(session, greta, public)
+    review = await reviewing.open_review(session, greta, public, now=NOW)
     assert [said.delivery for said in review.feedback] == ["sent"]
 
 

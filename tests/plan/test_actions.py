@@ -80,7 +80,7 @@ async def test_what_was_taken_off_can_be_put_on_again(session: AsyncSession) -> 
     amina, tova = await trainee(session, 1), await joined(session, 2, EVERYWHERE)
     await actions.pin_lesson(session, tova, amina.public_id, LESSON, NOW)
     for _ in range(2):
-        await actions.unpin_lesson(session, tova, amina.public_id, LESSON)
+        await actions.unpin_lesson(session, tova, amina.public_id, LESSON, NOW)
     assert await store.load_pins(session, amina.id) == {}
     await actions.pin_lesson(session, tova, amina.public_id, LESSON, NOW.replace(hour=13))
     assert len(await purposes(session)) == 2

@@ -236,7 +236,7 @@ async def test_an_answer_unread_for_a_day_is_spoken_of_once(
     await looks_until(session, EVENING + A_DAY)
     key = f"reminders.{amina.id}.waiting.answer.{waiting.number}"
     assert (await queued(session, amina)).count(key) == 1
-    await open_thread(session, amina, asked.public_id)
+    await open_thread(session, amina, asked.public_id, MONDAY)
     assert await standing.find_waiting(session, [amina.id]) == {}
 
 

@@ -106,7 +106,7 @@ async def test_every_answer_says_what_became_of_it(
         .where(table_of(Message).c.purpose == "tutoring.answer")
         .values(state=state)
     )
-    seen = await opening.open_thread(session, greta, thread.question.public_id)
+    seen = await opening.open_thread(session, greta, thread.question.public_id, NOW)
     assert list(seen.delivered.values()) == [state]
 
 

@@ -158,7 +158,7 @@ async def test_another_persons_question_is_out_of_reach(
     public = thread.question.public_id
     for person in (lina, await crew.join("Rosa", Grant(Role.TUTOR, ScopeKind.COUNTRY, "ES"))):
         with pytest.raises(ScreenOutdated):
-            await opening.open_thread(session, person, public)
+            await opening.open_thread(session, person, public, NOW)
         with pytest.raises(ScreenOutdated):
             await writing.reply(session, person, public, 1, Written(text("x")), NOW, HOURS)
 
@@ -183,5 +183,5 @@ async def test_home_counts_unread_answers_and_open_questions(
     await claiming.claim_question(session, greta, thread.question.public_id, NOW)
     await crew.answer(greta, thread, "Yes", 20)
     assert await lists.load_summary(session, amina.id) == Counts(unread=1, open=1)
-    await opening.open_thread(session, amina, thread.question.public_id)
+    await opening.open_thread(session, amina, thread.question.public_id, NOW)
     assert await lists.load_summary(session, amina.id) == Counts(unread=0, open=1)

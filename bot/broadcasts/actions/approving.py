@@ -15,6 +15,9 @@ from bot.broadcasts.rules.texts import LONGEST_REASON, title_of
 from bot.broadcasts.screens import notices
 from bot.broadcasts.store import audience, texts
 from bot.broadcasts.store import broadcasts as store
+from bot.kit.audit.log import record
+from bot.kit.audit.rules import Action, Reference
+from bot.kit.audit.rules import Deed as Logged
 from bot.kit.i18n import Words
 from bot.kit.refusals import Refusal, ScreenOutdated
 from bot.people import store as people
@@ -57,6 +60,8 @@ async def approve(
     await store.add_event(session, number, person.id, Deed.APPROVED, now)
     if not await start(session, person, broadcast, now, approver_id=person.id):
         raise ScreenOutdated(instead=OpenBroadcast(number))
+    approved = Reference("broadcast", f"{number}.{version}")
+    record(session, Logged(Action.BROADCAST_APPROVED, now, approved, person.id))
     composer = await people.load_person(session, broadcast.composer_id)
     title = title_of(await texts.load_variants(session, number))
     notice = notices.approved_notice(Words(composer.language), number, title, person.name)

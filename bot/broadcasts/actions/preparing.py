@@ -17,11 +17,15 @@ from bot.broadcasts.store import audience, recipients, texts
 from bot.broadcasts.store import broadcasts as store
 from bot.broadcasts.store.audience import Meant
 from bot.cohorts.rules import MANAGING
+from bot.kit.audit.log import record
+from bot.kit.audit.rules import Action, Reference, digest_of
+from bot.kit.audit.rules import Deed as Logged
 from bot.kit.delivery import outbox
 from bot.kit.i18n import Words
 from bot.kit.tasks.queue import queue_task
 from bot.kit.telegram.pace import Urgency
 from bot.kit.telegram.screen import Screen
+from bot.kit.text import plain
 from bot.people import store as people
 from bot.people.rules import Person
 
@@ -153,8 +157,19 @@ async def start(
         return False
     await outbox.set_batch(session, broadcast.batch_id or 0, "open")
     await store.add_event(session, broadcast.id, by.id, Deed.STARTED, now)
+    await _log_sending(session, by, broadcast, now)
     await queue_following(session, broadcast.id, now)
     return True
+
+
+async def _log_sending(
+    session: AsyncSession, by: Person, broadcast: Broadcast, now: datetime
+) -> None:
+    """With a digest of the texts, by which one can show later what it was that went out."""
+    written = await texts.load_variants(session, broadcast.id)
+    digest = digest_of(*sorted(f"{one.language}:{plain(one.words)}" for one in written))
+    sent = Reference("broadcast", f"{broadcast.id}.{broadcast.version}")
+    record(session, Logged(Action.BROADCAST_SENT, now, sent, by.id, digest=digest))
 
 
 async def queue_following(session: AsyncSession, number: int, at: datetime) -> None:

@@ -66,7 +66,7 @@ async def on_piece_pressed(visit: Visit[Person], address: places.OpenPieceOfEvid
     except ScreenOutdated:
         if not visit.person.has(Role.TUTOR):
             raise
-    review = await open_review(visit.session, visit.person, address.piece)
+    review = await open_review(visit.session, visit.person, address.piece, now=visit.now)
     return review_screen(visit.words, review, visit.person.zone)
 
 

@@ -43,21 +43,25 @@ async def _queue(visit: Visit[Person], page: int) -> Screen:
 
 @routes.pressed(ReviewContents, needs=TUTOR)
 async def on_parts_pressed(visit: Visit[Person], address: ReviewContents) -> Screen:
-    review = await open_review(visit.session, visit.person, address.piece, address.version)
+    review = await open_review(
+        visit.session, visit.person, address.piece, address.version, now=visit.now
+    )
     return screens.review_contents_screen(visit.words, review, address.page)
 
 
 @routes.pressed(ReviewEntry, needs=TUTOR)
 async def on_part_pressed(visit: Visit[Person], address: ReviewEntry) -> Screen:
     review, entry = await open_part(
-        visit.session, visit.person, address.piece, address.version, address.entry
+        visit.session, visit.person, address.piece, address.version, address.entry, visit.now
     )
     return screens.review_entry_screen(visit.words, review, entry, address.page)
 
 
 @routes.pressed(GiveFeedback, needs=TUTOR)
 async def on_give_pressed(visit: Visit[Person], address: GiveFeedback) -> Screen:
-    review = await open_review(visit.session, visit.person, address.piece, address.version)
+    review = await open_review(
+        visit.session, visit.person, address.piece, address.version, now=visit.now
+    )
     return screens.write_feedback_screen(visit.words, review)
 
 
@@ -78,7 +82,7 @@ async def on_feedback_written(visit: Visit[Person], address: GiveFeedback) -> Sc
 
 @routes.pressed(ReviewFeedback, needs=TUTOR)
 async def on_said_pressed(visit: Visit[Person], address: ReviewFeedback) -> Screen:
-    review = await open_review(visit.session, visit.person, address.piece)
+    review = await open_review(visit.session, visit.person, address.piece, now=visit.now)
     if not review.feedback:
         raise ScreenOutdated(instead=places.OpenPieceOfEvidence(address.piece))
     return screens.said_screen(visit.words, review, address.which, address.page, visit.person.zone)

@@ -20,12 +20,14 @@ from bot.joining.rules import (
     pause_until,
     why_refused,
 )
+from bot.kit.audit.log import record
+from bot.kit.audit.rules import Action, Deed, Reference
 from bot.kit.i18n import LANGUAGES
 from bot.kit.refusals import Refusal, ScreenOutdated
 from bot.people import store as people
 from bot.people.actions import CONSENT_VERSION
 from bot.people.countries import zone_of_country
-from bot.people.rules import Person, Role
+from bot.people.rules import Grant, Person, Role
 
 NAME_COLUMN: Final = 100
 
@@ -132,6 +134,7 @@ async def agree(
     invitation = _if_open(found, now)
     await _take_place(session, invitation, now)
     person_id = await _add_person(session, entry, first_name, invitation, now)
+    _log_consent(session, Action.CONSENT_GIVEN, person_id, now)
     await _give(session, person_id, invitation, now)
     await store.delete_entry(session, telegram_id)
     await store.delete_interest(session, telegram_id)
@@ -144,6 +147,7 @@ async def _agree_again(session: AsyncSession, person: Person, now: datetime) -> 
         return
     await people.save_person(session, person.id, consent_version=CONSENT_VERSION)
     await _record(session, person.telegram_id, True, person.language, now)
+    _log_consent(session, Action.CONSENT_GIVEN, person.id, now)
     await announce(session, PersonChanged(person.id, now))
 
 
@@ -158,6 +162,11 @@ async def _record(
         language=language,
         now=now,
     )
+
+
+def _log_consent(session: AsyncSession, action: Action, person_id: int, now: datetime) -> None:
+    consent = Reference("consent", str(CONSENT_VERSION))
+    record(session, Deed(action, now, consent, person_id, person_id))
 
 
 async def _take_place(session: AsyncSession, invitation: Invitation, now: datetime) -> None:
@@ -195,8 +204,15 @@ async def _give(
 ) -> None:
     await store.add_use(session, invitation.id, person_id, now)
     await people.add_grant(session, person_id, invitation.grant, now)
+    role = Reference("role", _written(invitation.grant))
+    record(session, Deed(Action.ROLE_GRANTED, now, role, invitation.made_by, person_id))
     if invitation.grant.role is Role.TRAINEE and invitation.cohort_id is not None:
         await cohorts.add_member(session, person_id, invitation.cohort_id, now)
+
+
+def _written(grant: Grant) -> str:
+    """A role and its scope, as `tutor:cohort:12`."""
+    return ":".join(filter(None, (grant.role, grant.scope_kind, grant.scope)))
 
 
 async def join_further(
@@ -234,3 +250,4 @@ async def withdraw_consent(session: AsyncSession, person: Person, now: datetime)
         return
     await people.save_person(session, person.id, consent_version=0)
     await _record(session, person.telegram_id, False, person.language, now)
+    _log_consent(session, Action.CONSENT_WITHDRAWN, person.id, now)

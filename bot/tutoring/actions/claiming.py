@@ -40,7 +40,7 @@ async def claim_question(
     question, asker = await load_for_tutor(session, tutor, public)
     if question.claimed_by != tutor.id:
         question = await take(session, tutor, question, now)
-    return await as_tutor(session, tutor, question, asker)
+    return await as_tutor(session, tutor, question, asker, now)
 
 
 async def take(session: AsyncSession, tutor: Person, question: Question, now: datetime) -> Question:
@@ -79,7 +79,7 @@ async def hand_back(
     """
     question, asker = await load_for_tutor(session, tutor, public)
     if question.state is State.OPEN:
-        return await as_tutor(session, tutor, question, asker)
+        return await as_tutor(session, tutor, question, asker, now)
     _must_hold(question, tutor)
     values = begins_to_wait(question, now, hours)
     returned = await _changed(
@@ -94,7 +94,7 @@ async def hand_back(
         purpose="tutoring.returned",
         now=now,
     )
-    return await as_tutor(session, tutor, returned, asker)
+    return await as_tutor(session, tutor, returned, asker, now)
 
 
 def _must_hold(question: Question, tutor: Person) -> None:
@@ -135,7 +135,7 @@ async def close_question(
             purpose="tutoring.closed",
             now=now,
         )
-    return await as_tutor(session, person, question, asker)
+    return await as_tutor(session, person, question, asker, now)
 
 
 async def _close_own(
@@ -224,7 +224,7 @@ async def reopen_question(
             claimed_by=person.id,
             closed_at=None,
         )
-    return await as_tutor(session, person, question, asker)
+    return await as_tutor(session, person, question, asker, now)
 
 
 def must_be_recent(question: Question, now: datetime) -> None:

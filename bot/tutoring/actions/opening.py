@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import places
 from bot.cohorts import store as cohorts
 from bot.cohorts.rules import covers
+from bot.kit.audit.log import record_read
+from bot.kit.audit.rules import Action, Deed, Reference
 from bot.kit.delivery import outbox
 from bot.kit.refusals import ScreenOutdated
 from bot.people.rules import Person
@@ -56,7 +59,7 @@ async def find_question(session: AsyncSession, public: str) -> Question | None:
         return None
 
 
-async def open_thread(session: AsyncSession, person: Person, public: str) -> Thread:
+async def open_thread(session: AsyncSession, person: Person, public: str, now: datetime) -> Thread:
     """Everything about a question, from the side on which somebody stands; it is read then.
 
     Raises ScreenOutdated for what does not exist or is not theirs to see.
@@ -65,15 +68,15 @@ async def open_thread(session: AsyncSession, person: Person, public: str) -> Thr
     if question is not None and question.asker_id == person.id:
         return await as_asker(session, person, question)
     question, asker = await load_for_tutor(session, person, public)
-    return await as_tutor(session, person, question, asker)
+    return await as_tutor(session, person, question, asker, now)
 
 
-async def open_held(session: AsyncSession, tutor: Person, public: str) -> Thread:
+async def open_held(session: AsyncSession, tutor: Person, public: str, now: datetime) -> Thread:
     """A question that they have claimed, to write to its asker. Raises NotYours, ScreenOutdated."""
     question, asker = await load_for_tutor(session, tutor, public)
     if question.claimed_by != tutor.id:
         raise NotYours(instead=places.OpenQuestion(public))
-    return await as_tutor(session, tutor, question, asker)
+    return await as_tutor(session, tutor, question, asker, now)
 
 
 async def as_asker(session: AsyncSession, asker: Person, question: Question) -> Thread:
@@ -85,11 +88,13 @@ async def as_asker(session: AsyncSession, asker: Person, question: Question) -> 
 
 
 async def as_tutor(
-    session: AsyncSession, tutor: Person, question: Question, asker: Person
+    session: AsyncSession, tutor: Person, question: Question, asker: Person, now: datetime
 ) -> Thread:
-    """The thread as those see it who may answer."""
+    """The thread as those see it who may answer. It is logged."""
     if question.unread_tutor and question.claimed_by == tutor.id:
         await store.mark_read(session, question, Side.TUTOR)
+    read = Reference("question", str(question.id))
+    record_read(session, Deed(Action.QUESTION_READ, now, read, tutor.id, asker.id))
     return await _thread(session, question, Side.TUTOR, asker, await find_tutor(session, question))
 
 
@@ -115,10 +120,18 @@ async def _delivered(session: AsyncSession, entries: Sequence[Entry], side: Side
     return {keys[key]: state for key, state in states.items()}
 
 
-async def load_file(session: AsyncSession, person: Person, public: str, entry_id: int) -> Entry:
-    """An entry with a file, of a thread they may see. Raises ScreenOutdated."""
-    thread = await open_thread(session, person, public)
+async def load_file(
+    session: AsyncSession, person: Person, public: str, entry_id: int, now: datetime
+) -> Entry:
+    """An entry with a file, of a thread they may see. A tutor's look is logged.
+
+    Raises ScreenOutdated.
+    """
+    thread = await open_thread(session, person, public, now)
     for entry in thread.entries:
         if entry.id == entry_id and entry.media is not None:
+            read = Reference("question_entry", str(entry.id))
+            asker = thread.question.asker_id
+            record_read(session, Deed(Action.QUESTION_FILE_READ, now, read, person.id, asker))
             return entry
     raise ScreenOutdated(instead=places.OpenQuestion(public))

@@ -120,7 +120,7 @@ async def write_answer(
     )
     answers = _answered(entries, replied_to, Side.ASKER)
     await deliver(session, changed, entry, asker, sender=tutor, answers=answers, now=now)
-    return await as_tutor(session, tutor, changed, asker)
+    return await as_tutor(session, tutor, changed, asker, now)
 
 
 async def _answered_by(
@@ -185,7 +185,7 @@ async def edit_written(
         raise EditTooLate
     if (entry.text, entry.media) != (written.text, written.media):
         await _edit(session, person, question, entry, written, now)
-    return await open_thread(session, person, public)
+    return await open_thread(session, person, public, now)
 
 
 async def _edit(

@@ -68,7 +68,7 @@ async def on_hand_back_pressed(visit: Visit[Person], address: HandBack) -> Scree
 
 @routes.pressed(WriteAnswer, AskBack, needs=STAFF)
 async def on_write_answer_pressed(visit: Visit[Person], address: WriteAnswer | AskBack) -> Screen:
-    thread = await opening.open_held(visit.session, visit.person, address.question)
+    thread = await opening.open_held(visit.session, visit.person, address.question, visit.now)
     return screens.write_screen(visit.words, thread, address)
 
 

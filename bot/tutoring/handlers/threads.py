@@ -36,19 +36,21 @@ routes = Routes("tutoring")
 async def on_question_pressed(
     visit: Visit[Person], address: places.OpenQuestion | SeeQuestion
 ) -> Screen:
-    thread = await opening.open_thread(visit.session, visit.person, address.question)
+    thread = await opening.open_thread(visit.session, visit.person, address.question, visit.now)
     return replace(shown(visit, thread), fresh=isinstance(address, SeeQuestion))
 
 
 @routes.pressed(ReadThread)
 async def on_thread_pressed(visit: Visit[Person], address: ReadThread) -> Screen:
-    thread = await opening.open_thread(visit.session, visit.person, address.question)
+    thread = await opening.open_thread(visit.session, visit.person, address.question, visit.now)
     return screens.thread_screen(visit.words, thread, visit.person, address.page)
 
 
 @routes.pressed(ShowFile)
 async def on_file_pressed(visit: Visit[Person], address: ShowFile) -> Screen:
-    entry = await opening.load_file(visit.session, visit.person, address.question, address.entry)
+    entry = await opening.load_file(
+        visit.session, visit.person, address.question, address.entry, visit.now
+    )
     return screens.file_screen(visit.words, address.question, entry, address.page)
 
 

@@ -1,0 +1,182 @@
+"""Everything that is logged, done on phones: no row says anything about anybody by itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot import places
+from bot.kit.audit import store
+from bot.kit.audit.rules import Action, Row
+from bot.kit.audit.verify import verify
+from bot.people.rules import Role
+from bot.tutoring.addresses import CloseQuestion
+from tests.broadcasts.composing import sends
+from tests.evidence.ways import begins, hands_in, written
+from tests.joining.test_journey import invite
+from tests.people import Cast, Phone, Stage
+
+SAID = ("Amina", "Greta", "Carla", "Dora", "cousin", "honestly", "Friday", "salary")
+
+
+async def rows_of(stage: Stage) -> list[Row]:
+    async with stage.app.services.database.reading() as session:
+        return [Row(*row) async for page in store.pages(session) for row in page]
+
+
+async def actions_of(stage: Stage) -> list[str]:
+    return [row.action for row in await rows_of(stage)]
+
+
+async def who(stage: Stage, phone: Phone) -> str | None:
+    person = await Cast(stage).person(phone)
+    async with stage.app.services.database.reading() as session:
+        return await store.find_pseudonym(session, person.id)
+
+
+async def hands_in_a_text(amina: Phone) -> None:
+    await begins(amina)
+    await amina.writes("My cousin looks for work.")
+    await amina.presses("Done")
+    await amina.presses("Line of context")
+    await amina.writes("Written honestly")
+    await amina.presses("What it shows")
+    await amina.presses("Choose: knowledge")
+    await amina.presses("Back")
+    await hands_in(amina)
+
+
+async def test_a_tutors_looks_and_feedback_are_logged_and_the_trainees_own_are_not(
+    stage: Stage, cast: Cast
+) -> None:
+    amina, greta = await cast.trainee("Amina"), await cast.tutor("Greta")
+    await hands_in_a_text(amina)
+    await amina.writes("/evidence")
+    assert await rows_of(stage) == []
+    await greta.looks()
+    await greta.presses("Look at it", times=2)
+    await greta.presses("Files and texts")
+    await greta.presses("My cousin")
+    await greta.presses("Give feedback")
+    await greta.writes("Say what the salary was.")
+    read, part, said = await rows_of(stage)
+    assert (read.action, read.kind) == ("evidence.read", "evidence")
+    assert (part.action, part.kind) == ("evidence.part_read", "evidence_entry")
+    assert (said.action, said.object_id) == ("evidence.fed_back", read.object_id)
+    pair = (await who(stage, greta), await who(stage, amina))
+    assert [(row.actor, row.subject) for row in (read, part, said)] == [pair] * 3
+
+
+async def test_a_look_an_hour_later_is_logged_again(stage: Stage, cast: Cast) -> None:
+    sven, tova = await cast.trainee("Sven"), await cast.tutor("Tova")
+    for _ in range(2):
+        await tova.writes("/plan")
+        await tova.presses("Sven")
+        await tova.presses("Next")
+        stage.clock.forward(hours=1)
+    assert await actions_of(stage) == ["plan.read", "plan.read"]
+    assert {row.subject for row in await rows_of(stage)} == {await who(stage, sven)}
+
+
+async def test_a_press_that_the_role_does_not_allow_is_logged_though_it_is_refused(
+    stage: Stage, cast: Cast
+) -> None:
+    amina = await cast.trainee("Amina")
+    await amina.presses_old(places.OpenReview())
+    (row,) = await rows_of(stage)
+    assert (row.action, row.kind, row.object_id) == ("access.refused", "role", "tutor")
+    assert (row.actor, row.subject) == (await who(stage, amina), None)
+
+
+async def test_what_is_refused_for_another_reason_leaves_no_row(stage: Stage, cast: Cast) -> None:
+    greta = await cast.tutor("Greta")
+    await greta.presses_old(places.OpenPieceOfEvidence("nothing"))
+    await greta.presses_old(CloseQuestion("nothing", 1))
+    assert await rows_of(stage) == []
+
+
+async def test_consent_and_role_are_logged_with_who_gave_the_role(stage: Stage, cast: Cast) -> None:
+    eleni = await cast.visitor("Eleni")
+    await eleni.opens(await invite(stage, Role.TUTOR))
+    await eleni.presses("English")
+    assert await rows_of(stage) == []
+    await eleni.presses("I agree", times=2)
+    consent, role = await rows_of(stage)
+    herself = await who(stage, eleni)
+    assert (consent.action, consent.actor, consent.subject) == ("consent.given", herself, herself)
+    assert (role.action, role.object_id, role.subject) == (
+        "role.granted", "tutor:programme", herself,
+    )  # fmt: skip
+    assert role.actor is None  # the invitation was made on the command line
+
+
+@pytest.mark.usefixtures("small_threshold")
+async def test_all_that_is_logged_holds_nothing_personal(
+    stage: Stage, cast: Cast, tmp_path: Path
+) -> None:
+    amina, greta = await cast.trainee("Amina"), await cast.tutor("Greta")
+    carla, dora = await cast.coordinator("Carla"), await cast.coordinator("Dora")
+    await cast.trainee("Bo")
+    await joins_and_leaves(stage, cast)
+    await hands_in_a_text(amina)
+    await looks_at_evidence(greta)
+    await looks_at_a_plan(greta)
+    await asks_with_a_file(amina, written(tmp_path / "salary.pdf"))
+    await looks_at_a_question(greta)
+    await amina.presses_old(places.OpenReview())
+    await sends(carla, "Hello, see you on Friday", 2)
+    await dora.looks()
+    await dora.presses("Look at it")
+    await dora.presses("Approve")
+    rows = await rows_of(stage)
+    assert {row.action for row in rows} == set(Action)
+    ids = [str(phone.id) for phone in (amina, greta, carla, dora)]
+    public = [(await cast.person(phone)).public_id for phone in (amina, greta, carla, dora)]
+    told = repr(rows)
+    assert [word for word in (*SAID, *ids, *public) if word in told] == []
+    assert (await verify(stage.app.services.database, None)).faults == []
+
+
+@pytest.fixture
+def small_threshold(stage: Stage) -> None:
+    stage.app.services.settings.approval_threshold = 1
+
+
+async def joins_and_leaves(stage: Stage, cast: Cast) -> None:
+    eleni = await cast.visitor("Eleni")
+    await eleni.opens(await invite(stage))
+    await eleni.presses("English")
+    await eleni.presses("I agree")
+    await eleni.writes("/privacy")
+    await eleni.presses("Withdraw")
+    await eleni.presses("Yes")
+
+
+async def looks_at_evidence(greta: Phone) -> None:
+    await greta.looks()
+    await greta.presses("Look at it")
+    await greta.presses("Files and texts")
+    await greta.presses("My cousin")
+    await greta.presses("Give feedback")
+    await greta.writes("Say what the salary was.")
+
+
+async def looks_at_a_plan(greta: Phone) -> None:
+    await greta.writes("/plan")
+    await greta.presses("Amina")
+    await greta.presses("Put no. 1 on top")
+    await greta.presses("Take no. 1 off")
+
+
+async def asks_with_a_file(amina: Phone, paper: Path) -> None:
+    await amina.writes("/ask")
+    await amina.uploads(paper, caption="Is this salary right?")
+    await amina.presses("Send question")
+
+
+async def looks_at_a_question(greta: Phone) -> None:
+    await greta.looks()
+    await greta.presses("Claim")
+    await greta.presses("Whole conversation")
+    await greta.presses("1. document")
