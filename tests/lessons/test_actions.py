@@ -133,7 +133,7 @@ async def test_a_lesson_that_was_finished_opens_at_its_beginning(
     assert (await actions.open_lesson(session, amina, NETWORK, NOW)).place.position == 1
     reading = (await store.load_summary(session, amina.id))[NETWORK]
     assert rules.state_of(reading) is rules.State.READ
-    assert reading.furthest == 11
+    assert reading.furthest == 12
 
 
 async def test_an_old_end_that_has_cards_behind_it_now_does_not_finish(
@@ -141,7 +141,7 @@ async def test_an_old_end_that_has_cards_behind_it_now_does_not_finish(
 ) -> None:
     with pytest.raises(ScreenOutdated) as refused:
         await actions.finish_lesson(session, amina, NETWORK, "reflection", NOW)
-    assert refused.value.instead == OpenCard(NETWORK, "sources")
+    assert refused.value.instead == OpenCard(NETWORK, "promise")
     assert finished == []
 
 

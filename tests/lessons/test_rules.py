@@ -27,7 +27,7 @@ def test_a_lesson_goes_on_at_the_card_where_one_stopped(content: Curriculum) -> 
     assert at.card.id == "idea"
 
 
-@pytest.mark.parametrize(("furthest", "position"), [(4, 4), (99, 11)])
+@pytest.mark.parametrize(("furthest", "position"), [(4, 4), (99, 12)])
 def test_where_the_card_is_gone_one_goes_on_at_the_furthest(
     content: Curriculum, furthest: int, position: int
 ) -> None:

@@ -144,7 +144,7 @@ def links(of: Text) -> list[Link]:
 
 
 def test_a_case_says_that_it_is_one(content: Curriculum) -> None:
-    assert plain(card(content, "esco-basics", "scene").text).startswith("Card 2 of 11 · Case\n")
+    assert plain(card(content, "esco-basics", "scene").text).startswith("Card 2 of 12 · Case\n")
     assert plain(card(content, "week-three", "case").text).startswith("Card 8 of 12 · Case\n")
 
 
@@ -213,7 +213,7 @@ def test_what_a_card_has_no_room_for_is_behind_a_button(
 
 def test_minutes_and_kilobytes_come_first(content: Curriculum) -> None:
     first = plain(card(content, "esco-basics", "aim").text).split("\n")[0]
-    assert first.startswith("Card 1 of 11 · 8 minutes · ")
+    assert first.startswith("Card 1 of 12 · 8 minutes · ")
     assert first.endswith(" kB")
 
 
