@@ -83,6 +83,8 @@ def all_tasks() -> Mapping[str, TaskHandler]:
     import bot.booklets.jobs
     import bot.broadcasts.jobs
     import bot.evidence.jobs
+    import bot.evidence.nightly
+    import bot.evidence.refetching
     import bot.home.jobs
     import bot.library.jobs
 
@@ -96,6 +98,8 @@ def all_tasks() -> Mapping[str, TaskHandler]:
         "broadcasts.prepare": bot.broadcasts.jobs.prepare,
         "evidence.discard": bot.evidence.jobs.discard_object,
         "evidence.fetch": bot.evidence.jobs.fetch_file,
+        "evidence.refetch": bot.evidence.refetching.refetch_file,
+        "evidence.verify": bot.evidence.nightly.verify_step,
         "home.menu": bot.home.jobs.set_menu,
         "home.menus": bot.home.jobs.set_menus,
         "home.send_again": bot.home.jobs.send_again,
@@ -106,6 +110,7 @@ def all_tasks() -> Mapping[str, TaskHandler]:
 def all_ticks() -> Mapping[str, Tick]:
     """What happens with time; each runs every half a minute and reads due rows."""
     import bot.broadcasts.jobs
+    import bot.evidence.nightly
     import bot.joining.jobs
     import bot.kit.tidying
     import bot.reminders.jobs
@@ -113,6 +118,7 @@ def all_ticks() -> Mapping[str, Tick]:
 
     return {
         "broadcasts": bot.broadcasts.jobs.watch,
+        "evidence": bot.evidence.nightly.tick,
         "joining": bot.joining.jobs.tick,
         "kit": bot.kit.tidying.tidy,
         "reminders": bot.reminders.jobs.tick,
@@ -135,9 +141,7 @@ def connect_listeners() -> None:
 
 @dataclass(slots=True)
 class App:
-    """The running program. `run` until cancelled; tests drive `inbox`, `outbox` and `tasks` by
-    hand.
-    """
+    """The running program. `run` until cancelled; tests drive its parts by hand."""
 
     services: Services
     inbox: Inbox[Person]
@@ -178,8 +182,7 @@ class App:
             self.tick, "interval", seconds=TICK_SECONDS, coalesce=True, max_instances=1
         )
         scheduler.start()
-        # What start-up made stays: a full collection over aiogram's models would hold up the loop
-        # for 150 ms, again and again.
+        # A full collection over aiogram's models would hold the loop up for 150 ms, now and then.
         gc.freeze()
         gc.enable()
         try:
@@ -254,10 +257,9 @@ async def build_bot(settings: Settings, clock: Clock, database: Database) -> App
         raise
     objects = open_store(settings.store, settings.store_keys, settings.store_prefix)
     pace = Pace(
-        settings.messages_per_second,
-        settings.chat_messages_per_second,
+        settings.messages_per_second, settings.chat_messages_per_second,
         settings.group_messages_per_minute,
-    )
+    )  # fmt: skip
     shower = Shower(bot, pace, FilesForTelegram(objects))
     services = Services(database, clock, settings, objects, bot, me.username or "", shower)
     connect_listeners()

@@ -11,6 +11,7 @@ import typer
 
 from bot.audit_cli import audit_app
 from bot.content_cli import translations_app
+from bot.evidence_cli import evidence_app
 
 if TYPE_CHECKING:
     from bot.curriculum.reading.folder import Folder
@@ -26,6 +27,7 @@ app = typer.Typer(
 content_app = typer.Typer(help="What is taught: the files in content/.", no_args_is_help=True)
 app.add_typer(content_app, name="content")
 content_app.add_typer(translations_app, name="translations")
+app.add_typer(evidence_app, name="evidence")
 app.add_typer(audit_app, name="audit")
 
 

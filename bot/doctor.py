@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -30,7 +31,13 @@ async def examine(settings: Settings, *, quick: bool) -> list[Finding]:
     database = await _database(settings, quick=quick)
     if quick:
         return database
-    return [await _token(settings), await _content(settings), await _store(settings), *database]
+    return [
+        await _token(settings),
+        await _content(settings),
+        await _store(settings),
+        await _keys(settings),
+        *database,
+    ]
 
 
 async def _token(settings: Settings) -> Finding:
@@ -83,6 +90,32 @@ async def _store(settings: Settings) -> Finding:
     except (StoreUnreachable, OSError, ValueError) as fault:
         return Finding("store", False, f"{fault}: check JOBBROKER_STORE_URL")
     return Finding("store", True, "written, read and deleted")
+
+
+async def _keys(settings: Settings) -> Finding:
+    """How many objects do not lie under the newest key."""
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from bot.kit.db import Database
+    from bot.kit.files.rotation import Rotation
+    from bot.kit.files.store import StoreUnreachable, open_store
+    from bot.schema import all_holders
+
+    if not settings.store_keys:
+        return Finding("encryption", True, "off: JOBBROKER_STORE_KEY is not set")
+    database = Database(settings.database)
+    try:
+        objects = open_store(settings.store, settings.store_keys, settings.store_prefix)
+        rotation = Rotation(database, objects, SystemClock().now())
+        counts = sum([await rotation.behind(holder) for holder in all_holders()], Counter[str]())
+    except (SQLAlchemyError, StoreUnreachable, OSError, ValueError) as fault:
+        return Finding("encryption", False, f"{type(fault).__name__}: objects cannot be looked at")
+    finally:
+        await database.close()
+    if counts["plain"] or counts["older"]:
+        words = f"{counts['plain']} objects lie plain and {counts['older']} under older keys"
+        return Finding("encryption", False, f"{words}: `jobbroker evidence rotate`")
+    return Finding("encryption", True, f"{counts['newest']} objects, all under the newest key")
 
 
 async def _database(settings: Settings, *, quick: bool) -> list[Finding]:

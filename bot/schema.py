@@ -1,6 +1,8 @@
 # pyright: reportUnusedImport=false
 """The list of tables, for Alembic and tests: importing this knows them all."""
 
+from typing import TYPE_CHECKING
+
 from sqlalchemy import MetaData
 from sqlmodel import SQLModel
 
@@ -22,4 +24,15 @@ import bot.quizzes.tables
 import bot.reminders.tables
 import bot.tutoring.tables  # noqa: F401
 
+if TYPE_CHECKING:
+    from bot.kit.files.rotation import Holder
+
 METADATA: MetaData = SQLModel.metadata
+
+
+def all_holders() -> "tuple[Holder, ...]":
+    """The tables whose rows name objects of the store, for whoever goes through all of it."""
+    import bot.booklets.rotation
+    import bot.evidence.rotation
+
+    return (bot.booklets.rotation.HOLDER, bot.evidence.rotation.HOLDER)

@@ -102,13 +102,18 @@ async def keep_printed(
     """It can be offered from now on; objects of earlier editions go a day later."""
     await store.save_printed(session, edition, printed, now)
     for key in await store.forget_older(session, edition):
-        await queue_task(
-            session,
-            "booklets.discard",
-            {"key": key},
-            dedupe_key=f"booklets.discard.{key}.{now:{STAMP}}",
-            run_after=now + KEPT_ON,
-        )
+        await discard_later(session, key, now)
+
+
+async def discard_later(session: AsyncSession, key: str, now: datetime) -> None:
+    """The object goes in a day, unless it is in use again by then."""
+    await queue_task(
+        session,
+        "booklets.discard",
+        {"key": key},
+        dedupe_key=f"booklets.discard.{key}.{now:{STAMP}}",
+        run_after=now + KEPT_ON,
+    )
 
 
 async def tell_ready(

@@ -49,6 +49,18 @@ async def forget_older(session: AsyncSession, edition: Edition) -> list[str]:
     return list((await session.execute(older.returning(_printed.c.key))).scalars())
 
 
+async def find_all_printed(session: AsyncSession, after: str, limit: int) -> list[Printed]:
+    """A page of them behind a digest, in the order of digests."""
+    found = select(_printed.c.digest, _printed.c.key, _printed.c.pages, _printed.c.size)
+    page = found.where(_printed.c.digest > after).order_by(_printed.c.digest).limit(limit)
+    return [Printed(*row) for row in await session.execute(page)]
+
+
+async def forget_printed(session: AsyncSession, digest: str) -> None:
+    """It is printed anew when somebody asks for it."""
+    await session.execute(delete(_printed).where(_printed.c.digest == digest))
+
+
 async def is_kept(session: AsyncSession, key: str) -> bool:
     """Whether the object of this key is one that is offered."""
     found = await session.execute(select(_printed.c.digest).where(_printed.c.key == key))

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.booklets import actions, store
+from bot.booklets.rotation import HOLDER
 from bot.booklets.rules import Edition, Printed
 from bot.curriculum.curriculum import Curriculum
 from bot.kit.db import Database, table_of
@@ -94,3 +95,15 @@ async def test_a_new_edition_takes_the_place_of_the_old_one_a_day_later(
     assert await store.is_kept(session, printed(edition).key)
     assert not await store.is_kept(session, printed(old).key)
     assert await tasks(session) == [("booklets.discard", NOW + A_DAY)]
+
+
+async def test_a_booklet_under_an_older_key_is_printed_anew_and_its_object_goes_later(
+    session: AsyncSession, edition: Edition
+) -> None:
+    await actions.keep_printed(session, edition, printed(edition), NOW)
+    [held] = await HOLDER.find(session, HOLDER.first, 10)
+    assert HOLDER.forget is not None
+    await HOLDER.forget(session, held, NOW)
+    assert await store.find_printed(session, edition.digest) is None
+    assert await tasks(session) == [("booklets.discard", NOW + A_DAY)]
+    assert await HOLDER.find(session, held.id, 10) == []

@@ -1,0 +1,108 @@
+"""What may be wrong between rows and objects, and what helps."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final
+
+# An upload under way has an object before its row says so.
+ORPHAN_AFTER: Final = timedelta(days=1)
+# After the last try a row is settled; tries end within two hours and a half.
+STUCK_AFTER: Final = timedelta(hours=6)
+# Whoever is being sent a file may still be reading its former object.
+REPLACED_KEPT: Final = timedelta(hours=1)
+NIGHTS: Final = 28
+FEWEST_A_NIGHT: Final = 50
+FIRST_HOUR: Final = 2
+_SHARDS: Final = 256
+# Other rooms may keep objects of theirs below the same prefix.
+_OURS: Final = re.compile(r"evidence/([0-9a-f]{2})/\1[0-9a-f]{30}")
+
+
+class Trouble(StrEnum):
+    """In the order of their weight."""
+
+    MISSING = "missing"
+    SIZE = "size"
+    HASH = "hash"
+    DAMAGED = "damaged"
+    LOCKED = "locked"
+    STUCK = "stuck"
+    ORPHAN = "orphan"
+
+
+NOT_AS_STORED: Final = frozenset({Trouble.MISSING, Trouble.SIZE, Trouble.HASH, Trouble.DAMAGED})
+MEANING: Final = {
+    Trouble.MISSING: "there is no object",
+    Trouble.SIZE: "the object has another size",
+    Trouble.HASH: "the object has another SHA-256",
+    Trouble.DAMAGED: "the encrypted object was changed or cut off",
+    Trouble.LOCKED: "the object lies under a key that is not set",
+    Trouble.STUCK: "it is arriving, and nobody works on it any more",
+    Trouble.ORPHAN: "no row knows this object",
+}
+REMEDY: Final = {
+    Trouble.LOCKED: "put the key back into JOBBROKER_STORE_KEY",
+    Trouble.STUCK: "--mend fetches it from Telegram again",
+    Trouble.ORPHAN: "--mend deletes it",
+}
+FETCH_AGAIN: Final = "--mend fetches it from Telegram again, or tells its owner that it is lost"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A row that has an object, or will: `number` is the receipt's, `id` the row's."""
+
+    id: int
+    person_id: int
+    number: int | None
+    key: str
+    file_id: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong with a row (`file`) or with an object without one."""
+
+    trouble: Trouble
+    key: str
+    file: KeptFile | None = None
+
+    @property
+    def words(self) -> str:
+        """A line for operators: which, what is wrong, what to do. Nothing personal."""
+        subject = self.key
+        if self.file is not None:
+            number = f", receipt no. {self.file.number}" if self.file.number else ""
+            subject = f"file {self.file.id}{number} ({self.key})"
+        remedy = REMEDY.get(self.trouble, FETCH_AGAIN)
+        return f"{subject}: {MEANING[self.trouble]}; {remedy}"
+
+
+def judge(file: KeptFile, size: int, sha256: str) -> Trouble | None:
+    """What is wrong with what was read."""
+    if size != file.size:
+        return Trouble.SIZE
+    return Trouble.HASH if sha256 != file.sha256 else None
+
+
+def is_ours(key: str) -> bool:
+    """Whether a key is one of a trainee's file."""
+    return _OURS.fullmatch(key) is not None
+
+
+def share_of_a_night(rows: int) -> int:
+    """How many rows a night looks at, so that all are seen within four weeks."""
+    return max(FEWEST_A_NIGHT, -(-rows // NIGHTS))
+
+
+def prefixes_of(night: date) -> tuple[str, ...]:
+    """Where a night looks for objects without a row: all places within four weeks."""
+    first = (night.toordinal() % NIGHTS) * _SHARDS // NIGHTS
+    behind = (night.toordinal() % NIGHTS + 1) * _SHARDS // NIGHTS
+    return tuple(f"evidence/{shard:02x}" for shard in range(first, behind))

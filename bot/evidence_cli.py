@@ -1,0 +1,116 @@
+"""The commands of `jobbroker evidence`. Thin, like those in `bot.cli`."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import AsyncGenerator, Callable, Generator
+from contextlib import asynccontextmanager, contextmanager
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from bot.evidence.verification import Evidence
+    from bot.kit.settings import Settings
+
+evidence_app = typer.Typer(help="What lies in the store.", no_args_is_help=True)
+
+
+@evidence_app.callback()
+def evidence() -> None:
+    """What lies in the store."""
+
+
+def _fail(message: str) -> NoReturn:
+    typer.echo(message, err=True)
+    raise typer.Exit(1)
+
+
+def _settings() -> Settings:
+    from bot.kit.settings import BadSettings, load_settings
+
+    try:
+        return load_settings()
+    except BadSettings as bad:
+        _fail(str(bad))
+
+
+@asynccontextmanager
+async def _evidence() -> AsyncGenerator[Evidence, None]:
+    """Database and store; whatever hinders the work is said in a sentence."""
+    from bot.evidence.verification import Evidence
+    from bot.kit.files.failures import StoreUnreachable
+    from bot.kit.files.store import open_store
+    from bot.running import CannotRun, open_database
+
+    settings = _settings()
+    try:
+        objects = open_store(settings.store, settings.store_keys, settings.store_prefix)
+        async with open_database(settings) as database:
+            yield Evidence(database, objects)
+    except StoreUnreachable as fault:
+        _fail(f"the store cannot be reached ({fault}); run it again, nothing is lost")
+    except (CannotRun, OSError, ValueError) as fault:
+        _fail(str(fault))
+
+
+@contextmanager
+def _progress(length: int) -> Generator[Callable[[int], None]]:
+    """A bar on a terminal, nothing in a file or a log."""
+    hidden = not sys.stderr.isatty()
+    with typer.progressbar(range(length), label="files", file=sys.stderr, hidden=hidden) as bar:
+        yield bar.update
+
+
+@evidence_app.command()
+def verify(
+    mend: Annotated[
+        bool, typer.Option("--mend", help="Do or queue what helps; the running bot does the rest.")
+    ] = False,
+) -> None:
+    """Compare rows and objects both ways, with hashes; ends with 1 if anything is wrong."""
+    if asyncio.run(_verify(mend=mend)):
+        raise typer.Exit(1)
+
+
+async def _verify(*, mend: bool) -> int:
+    from bot.kit.clock import SystemClock
+
+    found, now = 0, SystemClock().now()
+    async with _evidence() as evidence:
+        count = await evidence.count()
+        with _progress(count) as passed:
+            async for finding in evidence.compare(now, passed):
+                found += 1
+                typer.echo(finding.words)
+                if mend:
+                    typer.echo(f"  {await evidence.mend(finding, now)}")
+    typer.echo(f"{count} files compared, {found} things wrong")
+    return found
+
+
+@evidence_app.command()
+def rotate() -> None:
+    """Encrypt everything under the newest key; may be interrupted and run again at any time."""
+    if asyncio.run(_rotate()):
+        raise typer.Exit(1)
+
+
+async def _rotate() -> int:
+    from bot.kit.clock import SystemClock
+    from bot.kit.files.rotation import Rotation
+    from bot.schema import all_holders
+
+    faults = 0
+    async with _evidence() as evidence:
+        if evidence.objects.ring.newest is None:
+            _fail("JOBBROKER_STORE_KEY is missing: `openssl rand -base64 32` makes a key")
+        rotation = Rotation(evidence.database, evidence.objects, SystemClock().now())
+        with _progress(await evidence.count()) as passed:
+            for holder in all_holders():
+                async for fault in rotation.run(holder, passed):
+                    faults += 1
+                    typer.echo(fault)
+    typer.echo(f"{rotation.turned} turned to the newest key, {faults} could not be")
+    return faults
