@@ -61,9 +61,10 @@ async def run_preview(wanted: Wanted, port: int, data: Path, say: Callable[[str]
         trail = Trail(phones[AUTHOR], stage.app.poller.receive)
         stage.app.poller.receive = trail.note
         preview = Preview(stage, wanted, folder, trail, say)
-        await preview.open_lesson()
-        say_where(stage.url, say, f"Save a file in {folder} to see it there. Ctrl+C stops.")
-        await preview.watch()
+        async with asyncio.TaskGroup() as group:
+            group.create_task(preview.watch())
+            await preview.open_lesson()
+            say_where(stage.url, say, f"Save a file in {folder} to see it there. Ctrl+C stops.")
 
     await run_with_phones(House(port, data, f"{COMMAND} {wanted.lesson}", folder), play)
 
