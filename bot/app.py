@@ -21,6 +21,7 @@ from bot.curriculum.loading import default_folder, load
 from bot.kit.audit.log import use_key
 from bot.kit.clock import Clock
 from bot.kit.db import Database
+from bot.kit.files.scanning import Scanner
 from bot.kit.files.store import open_store
 from bot.kit.services import Services
 from bot.kit.settings import BadSettings, Settings
@@ -100,6 +101,7 @@ def all_tasks() -> Mapping[str, TaskHandler]:
         "evidence.fetch": bot.evidence.jobs.fetch_file,
         "evidence.refetch": bot.evidence.refetching.refetch_file,
         "evidence.verify": bot.evidence.nightly.verify_step,
+        "evidence.scan": bot.evidence.jobs.scan_file,
         "home.menu": bot.home.jobs.set_menu,
         "home.menus": bot.home.jobs.set_menus,
         "home.send_again": bot.home.jobs.send_again,
@@ -261,7 +263,9 @@ async def build_bot(settings: Settings, clock: Clock, database: Database) -> App
         settings.group_messages_per_minute,
     )  # fmt: skip
     shower = Shower(bot, pace, FilesForTelegram(objects))
-    services = Services(database, clock, settings, objects, bot, me.username or "", shower)
+    scanner = Scanner(settings.scanner) if settings.scanner else None
+    name = me.username or ""
+    services = Services(database, clock, settings, objects, bot, name, shower, scanner)
     connect_listeners()
     return _assemble(services)
 

@@ -35,6 +35,7 @@ async def examine(settings: Settings, *, quick: bool) -> list[Finding]:
         await _token(settings),
         await _content(settings),
         await _store(settings),
+        *await _scanner(settings),
         await _keys(settings),
         *database,
     ]
@@ -118,6 +119,29 @@ async def _keys(settings: Settings) -> Finding:
     return Finding("encryption", True, f"{counts['newest']} objects, all under the newest key")
 
 
+async def _scanner(settings: Settings) -> list[Finding]:
+    """A file of zeros as large as an upload may be is scanned; nothing where no scanner is set."""
+    from bot.kit.files.scanning import Away, Clean, Scanner, Trouble
+
+    if settings.scanner is None:
+        return []
+    scanner = Scanner(settings.scanner)
+    verdict = await scanner.scan(_zeros(settings.upload_limit_mb))
+    version = await scanner.version()
+    if isinstance(verdict, Clean) and isinstance(version, str):
+        return [Finding("scanner", True, version)]
+    if verdict == Away(Trouble.LIMIT):
+        todo = f"StreamMaxLength in clamd.conf has to be {settings.upload_limit_mb}M at least"
+        return [Finding("scanner", False, f"{Trouble.LIMIT}: {todo}")]
+    trouble = next((one.trouble for one in (verdict, version) if isinstance(one, Away)), "")
+    return [Finding("scanner", False, f"{trouble}: check JOBBROKER_SCANNER and clamd")]
+
+
+async def _zeros(megabytes: int) -> AsyncGenerator[bytes, None]:
+    for _ in range(megabytes):
+        yield bytes(1024 * 1024)
+
+
 async def _database(settings: Settings, *, quick: bool) -> list[Finding]:
     """What the database itself says: its version, the contact with Telegram, lost updates."""
     from sqlalchemy.exc import SQLAlchemyError
@@ -128,7 +152,9 @@ async def _database(settings: Settings, *, quick: bool) -> list[Finding]:
     try:
         async with database.reading() as session:
             found = [await _version(session), await _contact(session)]
-            return found if quick else [*found, await _set_aside(session)]
+            if quick:
+                return found
+            return [*found, await _set_aside(session), *await _quarantine(session)]
     except (SQLAlchemyError, OSError):
         return [Finding("database", False, "cannot be read: run `jobbroker migrate`")]
     finally:
@@ -152,6 +178,15 @@ async def _set_aside(session: AsyncSession) -> Finding:
     if count := await count_set_aside(session):
         return Finding("updates", False, f"{count} failed three times: the log says why")
     return Finding("updates", True, "none failed for good")
+
+
+async def _quarantine(session: AsyncSession) -> list[Finding]:
+    """Files that wait for the scanner, also when it is no longer set."""
+    from bot.evidence.store.entries import count_quarantined
+
+    if count := await count_quarantined(session):
+        return [Finding("quarantine", False, f"files that wait for the scanner: {count}")]
+    return []
 
 
 async def _contact(session: AsyncSession) -> Finding:

@@ -9,7 +9,7 @@ from sqlmodel import Field
 
 from bot.kit.db import Instant, Record
 
-_HERE = text("state = 'stored' AND removed_at IS NULL")
+_HERE = text("state IN ('stored', 'quarantined') AND removed_at IS NULL")
 
 
 class PieceRow(Record, table=True):
@@ -43,7 +43,7 @@ class EntryRow(Record, table=True):
     """A file, text or link of a piece. `key` names the object before there is one.
 
     `removed_at`: taken out of the draft; versions that were handed in with it still hold it.
-    `told`: the person knows that it takes longer.
+    `told`: the person knows that it takes longer. `found` names the virus in it.
     """
 
     __tablename__ = "evidence_entry"
@@ -80,6 +80,7 @@ class EntryRow(Record, table=True):
     family: str | None = None
     reason: str | None = None
     twin: int | None = None
+    found: str | None = None
     told: bool = False
     sent_at: datetime = Field(sa_type=Instant)
     stored_at: datetime | None = Field(default=None, sa_type=Instant)

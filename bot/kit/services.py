@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.kit.clock import Clock
 from bot.kit.db import Database
+from bot.kit.files.scanning import Scanner
 from bot.kit.files.store import ObjectStore
 from bot.kit.settings import Settings
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """`bot_name` is the bot's user name, for links."""
+    """`bot_name` is the bot's user name, for links; `scanner` is None where none is set."""
 
     database: Database
     clock: Clock
@@ -27,3 +28,4 @@ class Services:
     bot: Bot
     bot_name: str
     shower: Shower
+    scanner: Scanner | None = None

@@ -9,7 +9,15 @@ import re
 from pathlib import Path
 from typing import Annotated, Final
 
-from pydantic import AnyHttpUrl, Field, SecretStr, ValidationError, field_validator
+from pydantic import (
+    AnyHttpUrl,
+    AnyUrl,
+    Field,
+    SecretStr,
+    UrlConstraints,
+    ValidationError,
+    field_validator,
+)
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -54,6 +62,10 @@ class Settings(BaseSettings):
     upload_limit_mb: Annotated[int, Field(gt=0, le=2000)] = Field(
         20, description="The largest evidence file; 20 through Telegram's own server"
     )
+    scanner: Annotated[AnyUrl, UrlConstraints(allowed_schemes=["unix", "tcp"])] | None = Field(
+        None,
+        description="ClamAV's daemon: unix:///run/clamav/clamd.ctl or tcp://127.0.0.1:3310",
+    )
     answer_hours: Annotated[int, Field(gt=0, le=24 * 30)] = Field(
         48, description="Hours in which a tutor is to answer"
     )
@@ -78,6 +90,18 @@ class Settings(BaseSettings):
         ):
             raise ValueError("expected sqlite:///FILE or postgresql://user@host/name")
         return url
+
+    @field_validator("scanner")
+    @classmethod
+    def _one_socket(cls, url: AnyUrl | None) -> AnyUrl | None:
+        if url is None:
+            return None
+        more = url.query or url.fragment or url.username or url.password
+        is_path = url.scheme == "unix" and not url.host and (url.path or "/") != "/"
+        is_port = url.host and url.port and (url.path or "/") == "/"
+        if not more and (is_path or (url.scheme == "tcp" and is_port)):
+            return url
+        raise ValueError("expected unix:///path or tcp://host:port")
 
     @field_validator("store_key")
     @classmethod

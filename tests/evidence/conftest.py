@@ -10,6 +10,7 @@ from itertools import count
 from typing import Any, cast
 
 import pytest
+from pydantic import AnyUrl
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -21,6 +22,7 @@ from bot.evidence.store import entries
 from bot.kit.db import Database, table_of
 from bot.kit.delivery.store import load_contents
 from bot.kit.delivery.tables import Message
+from bot.kit.files.scanning import Patience, Scanner
 from bot.kit.files.store import ObjectStore
 from bot.kit.services import Services
 from bot.kit.settings import Settings
@@ -31,7 +33,13 @@ from bot.kit.telegram.visit import Received, Upload
 from bot.kit.text import plain, text
 from bot.people import store as people
 from bot.people.rules import Grant, Person, Role
-from tests.kit.files.conftest import bucket_address, folder, s3_server, store  # noqa: F401
+from tests.kit.files.conftest import (  # noqa: F401
+    bucket_address,
+    clamd_address,
+    folder,
+    s3_server,
+    store,
+)
 from tests.people import FrozenClock
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -135,6 +143,12 @@ class Harbour:
     def objects(self) -> ObjectStore:
         return self.services.objects
 
+    def scans_at(self, address: AnyUrl | None) -> None:
+        """From here on files are scanned by that daemon, or by none."""
+        patience = Patience(connect=0.5, send=5, verdict=5)
+        scanner = Scanner(address, patience) if address else None
+        object.__setattr__(self.services, "scanner", scanner)
+
     async def sends(
         self, body: bytes | Exception, name: str | None = "report.pdf", size: int | None = None
     ) -> int:
@@ -196,6 +210,7 @@ async def harbour(
     services = Services(database, clock, settings, store, nobody, "bot", nobody)
     handlers: Mapping[str, Any] = {
         "evidence.fetch": lambda task: jobs.fetch_file(services, task),
+        "evidence.scan": lambda task: jobs.scan_file(services, task),
         "evidence.discard": lambda task: jobs.discard_object(services, task),
     }
     return Harbour(services, TaskWorker(database, clock, handlers), clock, files, amina, piece)

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from bot.curriculum.curriculum import Curriculum
-from bot.evidence.rules.entries import Counts, Entry, EntryState, Form, Why
+from bot.evidence.rules.entries import Counts, Entry, EntryState, Form, Why, as_others_see
 from bot.evidence.rules.pieces import (
     Check,
     Coverage,
@@ -32,7 +32,7 @@ from bot.evidence.screens import (
     reviewing,
 )
 from bot.evidence.screens import piece as pieces
-from bot.evidence.screens.parts import entry_line, reason_of, size_of
+from bot.evidence.screens.parts import entry_line, reason_of, size_of, withheld_line
 from bot.kit.files.filetype import Family, Reason
 from bot.kit.i18n import LANGUAGES, Words
 from bot.kit.telegram.screen import Kept, Known, Screen
@@ -55,6 +55,9 @@ def fits(screen: Screen) -> None:
     assert len(buttons) <= 8
 
 
+KEPT = (EntryState.STORED, EntryState.QUARANTINED)
+
+
 def file(n: int, state: EntryState, reason: str | None = None) -> Entry:
     return Entry(
         10**9 + n,
@@ -62,23 +65,25 @@ def file(n: int, state: EntryState, reason: str | None = None) -> Entry:
         7,
         Form.FILE,
         state,
-        number=10**6 + n if state is EntryState.STORED else None,
+        number=10**6 + n if state in KEPT else None,
         caption="A caption of several words " * 38,
         media_kind="document",
         file_id="x",
         name="Επίσκεψη σε εργοδότη και σχέδιο δράσης τελικό τελικό.pdf",
-        size=20_000_000 if state is EntryState.STORED else None,
-        extension="pdf" if state is EntryState.STORED else None,
-        family=Family.DOCUMENT if state is EntryState.STORED else None,
+        size=20_000_000 if state in KEPT else None,
+        extension="pdf" if state in KEPT else None,
+        family=Family.DOCUMENT if state in KEPT else None,
         reason=reason,
         twin=12,
+        found="Win.Trojan." + "x" * 89,
     )
 
 
 ENTRIES = (
     *(file(n, EntryState.STORED) for n in range(4)),
     *(file(n, EntryState.ARRIVING) for n in range(4, 8)),
-    *(file(n, EntryState.REFUSED, why) for n, why in enumerate(("store", *Reason), 8)),
+    *(file(n, EntryState.REFUSED, why) for n, why in enumerate(("infected", "store", *Reason), 8)),
+    *(file(n, EntryState.QUARANTINED) for n in range(40, 48)),
     Entry(99, 1, 7, Form.TEXT, EntryState.STORED, number=99, text=LONG, wording=3),
 )
 SAID = Feedback(5, 3, 8, NAME, LONG, None, NOW, "uncertain")
@@ -96,13 +101,17 @@ def opened(state: State, content: Curriculum) -> Opened:
         unread=True,
         submitted_at=NOW,
     )
-    return Opened(made, ENTRIES, (SAID, SAID))
+    # What still arrives keeps a draft from being handed in.
+    after = tuple(entry for entry in ENTRIES if entry.state is not EntryState.ARRIVING)
+    return Opened(made, ENTRIES if state is State.DRAFT else after, (SAID, SAID))
 
 
 def review(content: Curriculum) -> Review:
     now = opened(State.SUBMITTED, content)
-    stored = tuple(entry for entry in ENTRIES if entry.state is EntryState.STORED)
-    frozen = Frozen(1, 12, "7.2", Kind.DISCUSSION, "x" * 300, now.piece.tags, stored, NOW)
+    infected = file(50, EntryState.REFUSED, "infected")
+    kept = (entry for entry in ENTRIES if entry.state in KEPT)
+    held = tuple(map(as_others_see, (*kept, infected)))
+    frozen = Frozen(1, 12, "7.2", Kind.DISCUSSION, "x" * 300, now.piece.tags, held, NOW)
     return Review(now.piece, NAME, frozen, (SAID, SAID))
 
 
@@ -111,7 +120,7 @@ def trainees_screens(words: Words, content: Curriculum) -> Iterator[Screen]:
     yield listing.list_screen(words, [], {}, Summary(), 0, more=False)
     outcomes = {o: Coverage(n % 3, 1) for n, o in enumerate(content.outcomes)}
     many: list[Piece] = [replace(draft.piece, id=n) for n in range(4)]
-    counts = {n: Counts(30, 30, 30) for n in range(4)}
+    counts = {n: Counts(30, 30, 30, 30) for n in range(4)}
     yield listing.list_screen(words, many, counts, Summary({}, outcomes, 4), 1, more=True)
     yield choosing.unit_screen(words, "abcdefghjk", LONG)
     for unit in content.profile.units:
@@ -167,10 +176,14 @@ def tutors_screens(words: Words, content: Curriculum) -> Iterator[Screen]:
 
 def all_notices(words: Words, content: Curriculum) -> Iterator[Screen]:
     made = opened(State.SUBMITTED, content).piece
-    counts = Counts(30, 0, 30)
+    counts = Counts(30, 0, 30, 30)
     yield notices.receipt(words, made, ENTRIES[0], counts)
-    for entry in ENTRIES[8:-1]:
-        yield notices.refused_notice(words, made, entry, counts)
+    yield notices.receipt(words, made, file(40, EntryState.QUARANTINED), counts)
+    yield notices.checked_notice(words, made, ENTRIES[0], counts)
+    yield notices.all_checked_notice(words, made, NAME)
+    for entry in ENTRIES:
+        if entry.state is EntryState.REFUSED:
+            yield notices.refused_notice(words, made, entry, counts)
     yield notices.waiting_notice(words, made, ENTRIES[4], Counts(1, 1, 0))
     yield notices.feedback_notice(words, made, SAID)
     yield notices.submitted_notice(words, made, NAME)
@@ -194,6 +207,22 @@ def test_every_reason_has_its_own_sentence(content: Curriculum, language: str) -
     reasons = [*Reason, *Why]
     told = [reason_of(words, file(1, EntryState.REFUSED, str(why))) for why in reasons]
     assert len(set(told)) == len(reasons)
+
+
+def test_a_tutor_reads_why_a_file_cannot_be_opened_and_no_name() -> None:
+    told = [
+        plain(withheld_line(EN, as_others_see(file(1, state, reason))))
+        for state, reason in (
+            (EntryState.QUARANTINED, None),
+            (EntryState.REFUSED, "infected"),
+            (EntryState.REFUSED, "store"),
+        )
+    ]
+    assert told == [
+        "A file is still being checked for viruses. It appears here once it is clean.",
+        "A file did not pass the virus check and was deleted. The trainee has been told.",
+        "A file is no longer there. The trainee has been told.",
+    ]
 
 
 def test_sizes_are_in_words_that_people_use() -> None:

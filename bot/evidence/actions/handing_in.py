@@ -94,8 +94,8 @@ async def _submit(session: AsyncSession, person: Person, draft: Piece, now: date
         raise MISSING[step](instead=_remedy(draft, step))
     values = {"state": str(State.SUBMITTED), "submitted_at": now}
     done = await _changed(session, draft, now, **values)
-    stored = [entry for entry in held if entry.state is EntryState.STORED]
-    await store.add_version(session, done.piece, stored, now)
+    kept = [entry for entry in held if entry.state is not EntryState.REFUSED]
+    await store.add_version(session, done.piece, kept, now)
     await announce(session, EvidenceSubmitted(person.id, draft.public_id, now))
     await tell_tutors(session, person, done.piece, now)
     return done

@@ -27,13 +27,18 @@ Drawing = Callable[[Words], Screen]
 
 
 async def give_receipt(session: AsyncSession, entry: Entry, now: datetime) -> None:
-    """Number, name, size and outcome of a file that was stored and read back."""
+    """Number, name, size and outcome of a file that was kept and read back."""
     await _about(session, entry, screens.receipt, "receipt", now, silent=True)
 
 
 async def tell_refused(session: AsyncSession, entry: Entry, now: datetime) -> None:
     """Why a file was not kept, and what to do."""
     await _about(session, entry, screens.refused_notice, "refused", now)
+
+
+async def tell_checked(session: AsyncSession, entry: Entry, now: datetime) -> None:
+    """A file that was in quarantine is clean."""
+    await _about(session, entry, screens.checked_notice, "checked", now, silent=True)
 
 
 async def tell_waiting(session: AsyncSession, entry: Entry, now: datetime) -> None:
@@ -107,16 +112,33 @@ async def deliver_feedback(
 
 async def tell_tutors(session: AsyncSession, trainee: Person, piece: Piece, now: datetime) -> None:
     """Everybody whose scope covers the trainee hears that a version waits for feedback."""
+    await _tell_tutors(session, trainee, piece, screens.submitted_notice, "submitted", now)
+
+
+async def tell_tutors_checked(session: AsyncSession, piece: Piece, now: datetime) -> None:
+    """They hear as well when nothing in a version is in quarantine any more."""
+    trainee = await load_person(session, piece.person_id)
+    await _tell_tutors(session, trainee, piece, screens.all_checked_notice, "all_checked", now)
+
+
+async def _tell_tutors(
+    session: AsyncSession,
+    trainee: Person,
+    piece: Piece,
+    notice: Callable[..., Screen],
+    what: str,
+    now: datetime,
+) -> None:
     tutors = await cohorts.find_tutors_for(session, trainee.id)
-    drawing = partial(screens.submitted_notice, piece=piece, trainee=trainee.name)
+    drawing = partial(notice, piece=piece, trainee=trainee.name)
     contents = {
         language: await outbox.save_content(session, drawing(Words(language)))
         for language in sorted({tutor.language for tutor in tutors})
     }
     rows: list[dict[str, Any]] = [
         {
-            "dedupe_key": f"evidence.submitted.{piece.id}.{piece.version}.{tutor.id}",
-            "purpose": "evidence.submitted",
+            "dedupe_key": f"evidence.{what}.{piece.id}.{piece.version}.{tutor.id}",
+            "purpose": f"evidence.{what}",
             "person_id": tutor.id,
             "chat_id": tutor.telegram_id,
             "content_id": contents[tutor.language],

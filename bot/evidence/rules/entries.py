@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -14,6 +14,8 @@ from bot.kit.text import Link, Node, Text, plain, text
 
 MEGABYTE: Final = 1024 * 1024
 PAGE: Final = 600
+FIRST_PAUSE: Final = timedelta(seconds=30)
+LONGEST_PAUSE: Final = timedelta(hours=1)
 _LINK: Final = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
 _OTHER_LINK: Final = re.compile(
     r"[a-z][a-z0-9+.\-]*://\S*|(?:javascript|data|vbscript|file|mailto|tg|tel):\S+", re.IGNORECASE
@@ -27,9 +29,13 @@ class Form(StrEnum):
 
 
 class EntryState(StrEnum):
-    """A text is stored at once; a file arrives first, and is stored or refused then."""
+    """A text is stored at once; a file arrives first, and is stored or refused then.
+
+    Where the scanner for viruses is away it waits in quarantine: kept, and seen by nobody else.
+    """
 
     ARRIVING = "arriving"
+    QUARANTINED = "quarantined"
     STORED = "stored"
     REFUSED = "refused"
 
@@ -40,6 +46,7 @@ class Why(StrEnum):
     TOO_LARGE = "too_large"
     TOO_LARGE_FOR_TELEGRAM = "too_large_for_telegram"
     DUPLICATE = "duplicate"
+    INFECTED = "infected"
     STORE = "store"
     TELEGRAM = "telegram"
 
@@ -49,7 +56,8 @@ class Entry:
     """One file, text or link. `number` is its receipt's; `name`, `claimed_size` are as claimed.
 
     `size` in bytes, `extension`, `family` and `sha256` are as they were found. `reason` says why
-    it was refused (a `Why` or a reason of `kit.files`), `twin` is the receipt of the same file.
+    it was refused (a `Why` or a reason of `kit.files`), `twin` is the receipt of the same file,
+    `found` what a scanner calls the virus in it.
     """
 
     id: int
@@ -73,6 +81,7 @@ class Entry:
     family: Family | None = None
     reason: str | None = None
     twin: int | None = None
+    found: str | None = None
     sent_at: datetime | None = None
 
 
@@ -83,6 +92,7 @@ class Counts:
     stored: int = 0
     arriving: int = 0
     refused: int = 0
+    quarantined: int = 0
 
 
 def count(entries: Iterable[Entry]) -> Counts:
@@ -91,7 +101,24 @@ def count(entries: Iterable[Entry]) -> Counts:
         states.count(EntryState.STORED),
         states.count(EntryState.ARRIVING),
         states.count(EntryState.REFUSED),
+        states.count(EntryState.QUARANTINED),
     )
+
+
+def as_others_see(entry: Entry) -> Entry:
+    """For everybody but the trainee: of a file that is not known to be clean only that it exists.
+
+    Neither its name nor what was written under it, and nothing by which it could be fetched.
+    """
+    if entry.state is EntryState.STORED:
+        return entry
+    cleared = replace(entry, name=None, caption="", key="", file_id="", media_kind="document")
+    return replace(cleared, size=None, sha256=None, extension=None, family=None)
+
+
+def pause_before(tries: int) -> timedelta:
+    """How long a quarantined file waits after it was scanned in vain so often: 30 s to an hour."""
+    return min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(tries, 10))
 
 
 def is_too_large(claimed: int | None, limit_mb: int) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 
 from bot import places
 from bot.evidence.addresses import AddTo
-from bot.evidence.rules.entries import Counts, Entry, shortened
+from bot.evidence.rules.entries import Counts, Entry, EntryState, shortened
 from bot.evidence.rules.pieces import Feedback, Piece
 from bot.evidence.screens.parts import (
     counts_line,
@@ -24,14 +24,21 @@ SAID: Final = 650
 
 
 def receipt(words: Words, piece: Piece, entry: Entry, counts: Counts) -> Screen:
-    """Number, name, size and outcome of a file that lies in the store; this message stays."""
+    """Number, name, size and outcome of a file that lies in the store; this message stays.
+
+    Of one in quarantine it says what is still to come.
+    """
+    number, waits = bold(str(entry.number)), entry.state is EntryState.QUARANTINED
     return Screen(
         paragraphs(
             lines(
-                words.text("evidence.receipt", n=bold(str(entry.number))),
+                words.text("evidence.receipt_unchecked", n=number)
+                if waits
+                else words.text("evidence.receipt", n=number),
                 f"{entry_name(words, entry)} ({facts_of(words, entry)})",
                 outcome_title(words, piece.outcome),
             ),
+            words("evidence.will_be_checked") if waits else "",
             _now(words, counts),
         ),
         _onward(words, piece, counts),
@@ -50,6 +57,22 @@ def _onward(words: Words, piece: Piece, counts: Counts) -> Rows:
         return ()
     return button_rows(
         Button(words("evidence.button.open"), places.OpenPieceOfEvidence(piece.public_id))
+    )
+
+
+def checked_notice(words: Words, piece: Piece, entry: Entry, counts: Counts) -> Screen:
+    """A file that was in quarantine is clean and stored."""
+    return Screen(
+        paragraphs(
+            lines(
+                words.text("evidence.checked", n=bold(str(entry.number))),
+                f"{entry_name(words, entry)} ({facts_of(words, entry)})",
+            ),
+            bold(short_title(words, piece.outcome, piece.kind)),
+            _now(words, counts),
+        ),
+        _onward(words, piece, counts),
+        stays=True,
     )
 
 
@@ -107,9 +130,18 @@ def _heading(words: Words, piece: Piece, feedback: Feedback) -> Text:
 
 def submitted_notice(words: Words, piece: Piece, trainee: str) -> Screen:
     """For tutors: a version waits."""
+    return _for_tutors(words, piece, "submitted_notice", trainee)
+
+
+def all_checked_notice(words: Words, piece: Piece, trainee: str) -> Screen:
+    """For tutors: nothing in a version is in quarantine any more."""
+    return _for_tutors(words, piece, "all_checked", trainee)
+
+
+def _for_tutors(words: Words, piece: Piece, key: str, trainee: str) -> Screen:
     return Screen(
         words.text(
-            "evidence.submitted_notice",
+            f"evidence.{key}",
             name=bold(trainee),
             title=bold(short_title(words, piece.outcome, piece.kind)),
             n=piece.version,

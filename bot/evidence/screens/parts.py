@@ -7,7 +7,7 @@ from typing import Final, cast
 
 from bot import places
 from bot.curriculum.current import current_curriculum
-from bot.evidence.rules.entries import MEGABYTE, Counts, Entry, EntryState, Form, excerpt
+from bot.evidence.rules.entries import MEGABYTE, Counts, Entry, EntryState, Form, Why, excerpt
 from bot.evidence.rules.pieces import Feedback, Kind, outcome_of
 from bot.kit.address import Address
 from bot.kit.files.filetype import Family, FileType
@@ -112,9 +112,20 @@ def entry_line(words: Words, entry: Entry) -> Text:
             return words.text(
                 "evidence.refused_line", name=bold(name), reason=reason_of(words, entry)
             )
+        case EntryState.QUARANTINED:
+            facts = f"{number_of(words, entry)}, {facts_of(words, entry)}"
+            return words.text("evidence.quarantined_line", name=bold(name), facts=facts)
         case EntryState.STORED:
             facts = f"{number_of(words, entry)}, {facts_of(words, entry)}"
             return text(bold(name), f" ({facts})")
+
+
+def withheld_line(words: Words, entry: Entry) -> Text:
+    """What others than the trainee read of a file that is not known to be clean."""
+    if entry.state is EntryState.QUARANTINED:
+        return words.text("evidence.withheld.quarantined")
+    infected = entry.reason == Why.INFECTED
+    return words.text(f"evidence.withheld.{'infected' if infected else 'gone'}")
 
 
 def listed_line(words: Words, entry: Entry) -> Text:
@@ -125,13 +136,15 @@ def listed_line(words: Words, entry: Entry) -> Text:
 
 def reason_of(words: Words, entry: Entry) -> str:
     """Why a file is not kept, and what to do."""
-    return words(f"evidence.reason.{entry.reason}", n=entry.twin or 0)
+    found = excerpt(entry.found or "", NAME)
+    return words(f"evidence.reason.{entry.reason}", n=entry.twin or 0, found=found)
 
 
 def counts_line(words: Words, counts: Counts) -> str:
-    """*2 stored, 1 arriving, 1 refused*; empty where there is nothing."""
+    """*2 stored, 1 being checked, 1 arriving, 1 refused*; empty where there is nothing."""
     states = (
         words.count("evidence.count.stored", counts.stored) if counts.stored else "",
+        words.count("evidence.count.quarantined", counts.quarantined) if counts.quarantined else "",
         words.count("evidence.count.arriving", counts.arriving) if counts.arriving else "",
         words.count("evidence.count.refused", counts.refused) if counts.refused else "",
     )

@@ -86,14 +86,25 @@ def _said(words: Words, opened: Opened) -> Text:
 
 def _facts(words: Words, opened: Opened) -> Text:
     piece = opened.piece
-    counts = counts_line(words, count(opened.entries))
+    found = count(opened.entries)
+    counts = counts_line(words, found)
     context = words.text("evidence.context_line", context=piece.context)
     return lines(
         words.text("evidence.in_it", counts=counts) if counts else words("evidence.nothing_in_it"),
         context if piece.context else words("evidence.no_context"),
         tags_line(words, piece.tags),
         words.count("evidence.checks_line", len(piece.checks)) if piece.is_draft else "",
+        _quarantine(words, piece, found.quarantined),
     )
+
+
+def _quarantine(words: Words, piece: Piece, waiting: int) -> str:
+    """That handing in need not wait for the scanner, and what the tutors get until then."""
+    if not waiting:
+        return ""
+    if piece.is_draft:
+        return words.count("evidence.being_checked", waiting)
+    return words.count("evidence.being_checked_after", waiting)
 
 
 def _draft_rows(words: Words, opened: Opened) -> Rows:

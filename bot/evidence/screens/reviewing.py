@@ -12,7 +12,7 @@ from bot.evidence.addresses import (
     ReviewEntry,
     ReviewFeedback,
 )
-from bot.evidence.rules.entries import Entry, count, excerpt, pages_in, pages_of
+from bot.evidence.rules.entries import Entry, EntryState, count, excerpt, pages_in, pages_of
 from bot.evidence.rules.pieces import Feedback, Frozen, Review, Waiting
 from bot.evidence.screens.parts import (
     attachment_of,
@@ -29,6 +29,7 @@ from bot.evidence.screens.parts import (
     short_title,
     tags_line,
     turning,
+    withheld_line,
 )
 from bot.kit.i18n import Words
 from bot.kit.telegram.paging import paged
@@ -167,9 +168,10 @@ def review_contents_screen(words: Words, review: Review, page: int) -> Screen:
     opening = [
         Button(label(entry_name(words, entry)), ReviewEntry(public, version, entry.id))
         for entry in shown
+        if entry.state is EntryState.STORED
     ]
     return Screen(
-        paragraphs(bold(review.trainee), lines(*(listed_line(words, entry) for entry in shown))),
+        paragraphs(bold(review.trainee), lines(*(_listed(words, entry) for entry in shown))),
         (
             *button_rows(*opening),
             *navigation,
@@ -178,16 +180,23 @@ def review_contents_screen(words: Words, review: Review, page: int) -> Screen:
     )
 
 
+def _listed(words: Words, entry: Entry) -> Text:
+    stored = entry.state is EntryState.STORED
+    return listed_line(words, entry) if stored else withheld_line(words, entry)
+
+
 def review_entry_screen(words: Words, review: Review, entry: Entry, page: int) -> Screen:
     """The file itself, or the whole text in pages."""
     public, version = review.piece.public_id, review.frozen.version
     (shown,), navigation = paged(
         words, pages_in(entry), page, 1, lambda to: ReviewEntry(public, version, entry.id, to)
     )
+    stored = entry.state is EntryState.STORED
+    line = entry_line(words, entry) if stored else withheld_line(words, entry)
     give = Button(words("evidence.button.give"), GiveFeedback(public, version))
     back = back_button(words, ReviewContents(public, version))
     return Screen(
-        paragraphs(lines(bold(review.trainee), entry_line(words, entry)), shown),
+        paragraphs(lines(bold(review.trainee), line), shown),
         (*navigation, *button_rows(give, back)),
         attachment=attachment_of(words, entry),
     )

@@ -40,15 +40,23 @@ _COLUMNS: Any = (
     entries.c.extension,
     entries.c.reason,
     entries.c.twin,
+    entries.c.found,
     entries.c.sent_at,
     entries.c.form,
     entries.c.state,
     entries.c.family,
     wordings.c.text,
 )
-_PLAIN = 18
+_PLAIN = 19
 _NEWEST = and_(wordings.c.entry_id == entries.c.id, wordings.c.version == entries.c.wording)
 _WITH_WORDS = select(*_COLUMNS).select_from(entries.outerjoin(wordings, _NEWEST))
+# As words in the statement, not as values: only so do both databases see that the index fits.
+_KEPT = entries.c.state.in_(
+    [
+        bindparam(None, str(state), literal_execute=True)
+        for state in (EntryState.STORED, EntryState.QUARANTINED)
+    ]
+)
 _OF_PIECE = (
     _WITH_WORDS.where(
         entries.c.piece_id == bindparam("of", type_=Integer()), entries.c.removed_at.is_(None)
@@ -151,11 +159,11 @@ async def save_caption(session: AsyncSession, entry_id: int, caption: str) -> No
     await session.execute(update(entries).where(entries.c.id == entry_id).values(caption=caption))
 
 
-async def settle_entry(session: AsyncSession, entry_id: int, **values: object) -> bool:
-    """An arriving file is stored or refused; False where it was settled before."""
+async def settle_entry(session: AsyncSession, entry: Entry, **values: object) -> bool:
+    """A file goes on from the state in which it was loaded; False where it has done so before."""
     settled: Any = await session.execute(
         update(entries)
-        .where(entries.c.id == entry_id, entries.c.state == str(EntryState.ARRIVING))
+        .where(entries.c.id == entry.id, entries.c.state == str(entry.state))
         .values(**values)
     )
     return settled.rowcount == 1
@@ -205,6 +213,12 @@ async def mark_told(session: AsyncSession, piece_id: int) -> bool:
     return told.rowcount > 0
 
 
+async def count_quarantined(session: AsyncSession) -> int:
+    """How many files of all people wait for the scanner; read once by hand, so without index."""
+    counted = select(func.count()).where(entries.c.state == str(EntryState.QUARANTINED))
+    return (await session.execute(counted)).scalar_one()
+
+
 async def find_twin(session: AsyncSession, person_id: int, sha256: str) -> int | None:
     """The receipt number of the same file of the same person, unless it was withdrawn."""
     found = (
@@ -213,7 +227,7 @@ async def find_twin(session: AsyncSession, person_id: int, sha256: str) -> int |
         .where(
             entries.c.person_id == person_id,
             entries.c.sha256 == sha256,
-            entries.c.state == str(EntryState.STORED),
+            _KEPT,
             entries.c.removed_at.is_(None),
             _pieces.c.state != str(State.WITHDRAWN),
         )

@@ -12,6 +12,7 @@ from sqlalchemy import false as never
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.cohorts.tables import MemberRow
+from bot.evidence.rules.entries import as_others_see
 from bot.evidence.rules.pieces import Feedback, Frozen, Kind, Piece, State, Waiting
 from bot.evidence.store.entries import find_frozen
 from bot.evidence.store.pieces import COLUMNS, PieceGone, piece_of, pieces, versions
@@ -72,7 +73,10 @@ async def load_for_tutor(session: AsyncSession, tutor: Person, public: str) -> W
 
 
 async def find_version(session: AsyncSession, piece: Piece, version: int | None) -> Frozen | None:
-    """A version as it was handed in; the newest one for None."""
+    """A version as it was handed in; the newest one for None.
+
+    Of a file that is not known to be clean it holds no more than that there is one.
+    """
     found = select(versions).where(versions.c.piece_id == piece.id)
     if version is not None:
         found = found.where(versions.c.version == version)
@@ -87,7 +91,7 @@ async def find_version(session: AsyncSession, piece: Piece, version: int | None)
         Kind(row.kind),
         row.context,
         tuple(row.tags.split()),
-        await find_frozen(session, json.loads(row.content)),
+        tuple(map(as_others_see, await find_frozen(session, json.loads(row.content)))),
         row.submitted_at,
     )
 

@@ -1,14 +1,17 @@
 """Stores that must behave alike: a folder and a bucket of a local server, plain and encrypted."""
 
 import logging
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import boto3
 import pytest
 from moto.server import ThreadedMotoServer
+from pydantic import AnyUrl
 
 from bot.kit.files.store import ObjectStore, open_store
+from tests.kit.files.daemon import own_clamd
 
 
 @pytest.fixture(scope="session")
@@ -51,3 +54,14 @@ def store(request: pytest.FixtureRequest) -> ObjectStore:
     fixture = "folder" if place == "folder" else "bucket_address"
     keys = KEYS if place != request.param else ()
     return open_store(str(request.getfixturevalue(fixture)), keys)
+
+
+@pytest.fixture(scope="session")
+def clamd_address(clamd: Path) -> Iterator[AnyUrl]:
+    """A real daemon with signatures of our own; tests that use it carry the mark `clamav`."""
+    # Not among pytest's folders: a socket's path has at most 107 bytes.
+    with (
+        tempfile.TemporaryDirectory(prefix="clamd-") as folder,
+        own_clamd(clamd, Path(folder)) as address,
+    ):
+        yield address
