@@ -142,15 +142,3 @@ async def _add(session: object, number: int) -> int:
 def test_nobody_with_that_public_id_is_told(path: Path) -> None:
     told = types("audit", "show", "--subject", "nobody")
     assert (told.exit_code, "--subject nobody: nobody has" in told.stderr) == (1, True)
-
-
-def test_a_migrated_database_has_the_triggers_of_the_tables(
-    path: Path, empty_database: Path
-) -> None:
-    def triggers(file: Path) -> set[str]:
-        with sqlite3.connect(file) as connection:
-            found = connection.execute("SELECT sql FROM sqlite_master WHERE type = 'trigger'")
-            return {sql for (sql,) in found if " audit_" in sql}
-
-    assert triggers(path) == triggers(empty_database)
-    assert len(triggers(path)) == 5

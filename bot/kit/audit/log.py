@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from pydantic import SecretStr
@@ -17,7 +18,8 @@ from bot.kit.audit import rules, store
 from bot.kit.audit.rules import Deed, Row
 from bot.kit.db import before_commit
 
-DEEDS: Final = "audit.deeds"
+PENDING: Final = "audit.pending"
+Names = dict[int | None, str]
 log = logging.getLogger(__name__)
 _key: bytes | None = None
 
@@ -34,55 +36,72 @@ def key_of(key: SecretStr | None) -> bytes | None:
 
 def record(session: AsyncSession, deed: Deed) -> None:
     """Log what somebody does, in this transaction: it is written if and when that commits."""
-    _collect(session, deed, once=False)
+    _pending(session).add(deed, once=False)
 
 
 def record_read(session: AsyncSession, deed: Deed) -> None:
     """Log that somebody sees another's data: once per person, object and hour of the clock."""
     if deed.actor != deed.subject:
-        _collect(session, deed, once=True)
+        _pending(session).add(deed, once=True)
 
 
-def _collect(session: AsyncSession, deed: Deed, *, once: bool) -> None:
-    deeds: list[tuple[Deed, bool]] | None = session.info.get(DEEDS)
-    if deeds is None:
-        deeds = session.info[DEEDS] = []
-        before_commit(session, _write)
-    if (deed, once) not in deeds:
-        deeds.append((deed, once))
+def forget(session: AsyncSession, person_id: int) -> None:
+    """Part of erasing somebody: their rows stay, also those of this transaction, and nobody can
+    tell any more whose they were.
+    """
+    _pending(session).forgotten.add(person_id)
 
 
-async def forget(session: AsyncSession, person_id: int) -> None:
-    """Part of erasing somebody: their rows stay, and nobody can tell any more whose they were."""
-    await store.delete_pseudonym(session, person_id)
+@dataclass(slots=True)
+class _Pending:
+    """What a transaction is going to do at its end."""
+
+    deeds: list[tuple[Deed, bool]] = field(default_factory=list[tuple[Deed, bool]])
+    forgotten: set[int] = field(default_factory=set[int])
+
+    def add(self, deed: Deed, *, once: bool) -> None:
+        if (deed, once) not in self.deeds:
+            self.deeds.append((deed, once))
+
+    @property
+    def people(self) -> set[int]:
+        named = [one for deed, _ in self.deeds for one in (deed.actor, deed.subject)]
+        return {one for one in named if one is not None}
 
 
-async def _write(session: AsyncSession) -> None:
-    deeds: list[tuple[Deed, bool]] = session.info.pop(DEEDS)
-    people = {person for deed, _ in deeds for person in (deed.actor, deed.subject)} - {None}
-    names = await store.give_pseudonyms(
-        session, [person for person in people if person is not None]
-    )
-    new = [deed for deed, once in deeds if not once or not await _is_known(session, deed, names)]
+def _pending(session: AsyncSession) -> _Pending:
+    pending: _Pending | None = session.info.get(PENDING)
+    if pending is None:
+        pending = session.info[PENDING] = _Pending()
+        before_commit(session, _finish)
+    return pending
+
+
+async def _finish(session: AsyncSession) -> None:
+    pending: _Pending = session.info.pop(PENDING)
+    names: Names = {**await store.give_pseudonyms(session, pending.people)}
+    new = [
+        deed
+        for deed, once in pending.deeds
+        if not once or not await _is_known(session, deed, names)
+    ]
     if new:
         await _append(session, new, names)
+    for person_id in pending.forgotten:
+        await store.delete_pseudonym(session, person_id)
 
 
-async def _is_known(session: AsyncSession, deed: Deed, names: dict[int, str]) -> bool:
-    actor = names.get(deed.actor or 0)
+async def _is_known(session: AsyncSession, deed: Deed, names: Names) -> bool:
     since = rules.hour_of(deed.at)
-    return await store.has_row(session, actor, str(deed.action), deed.thing, since)
+    return await store.has_row(session, names.get(deed.actor), str(deed.action), deed.thing, since)
 
 
-async def _append(session: AsyncSession, deeds: Sequence[Deed], names: dict[int, str]) -> None:
+async def _append(session: AsyncSession, deeds: Sequence[Deed], names: Names) -> None:
     head = await store.lock_head(session)
-    was_broken = _key is not None and head != rules.Head() and not rules.is_sealed(_key, head)
+    if _key is not None and not rules.is_sealed(_key, head):
+        log.error("the audit log is not sealed with this key: run `jobbroker audit verify`")
     rows: list[Row] = []
     for deed in deeds:
-        rows.append(
-            rules.next_row(head, deed, names.get(deed.actor or 0), names.get(deed.subject or 0))
-        )
+        rows.append(rules.next_row(head, deed, names.get(deed.actor), names.get(deed.subject)))
         head = rules.next_head(head, rows[-1], _key)
-    if was_broken:
-        log.error("the audit log is not sealed with this key: run `jobbroker audit verify`")
     await store.append(session, rows, head)

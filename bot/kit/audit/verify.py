@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -66,8 +66,4 @@ async def seal(session: AsyncSession, verdict: Verdict, key: bytes) -> None:
     head = await store.lock_head(session)
     if verdict.count or head != verdict.head:
         raise Broken
-    await store.save_head(session, Head(head.sequence, head.hash, seal_of(key, *_of(head))))
-
-
-def _of(head: Head) -> tuple[int, str]:
-    return head.sequence, head.hash
+    await store.save_head(session, replace(head, seal=seal_of(key, head.sequence, head.hash)))

@@ -75,11 +75,20 @@ async def test_erasing_somebody_leaves_the_chain_whole_and_their_rows_nobodys(
     await write(database, 3)
     before = await rows_of(database)
     async with database.transaction() as session:
-        await forget(session, TRAINEE)
+        forget(session, TRAINEE)
     assert await rows_of(database) == before
     assert (await verify(database, None)).faults == []
     async with database.reading() as session:
         assert await store.find_people(session, {before[0].subject or ""}) == {}
+
+
+async def test_what_erasing_itself_logs_keeps_no_pseudonym_alive(database: Database) -> None:
+    async with database.transaction() as session:
+        forget(session, TRAINEE)
+        record(session, feedback(actor=TRAINEE))
+    assert len(await rows_of(database)) == 1
+    async with database.reading() as session:
+        assert await store.find_pseudonym(session, TRAINEE) is None
 
 
 async def test_somebody_with_the_number_of_an_erased_person_is_somebody_else(
@@ -87,7 +96,7 @@ async def test_somebody_with_the_number_of_an_erased_person_is_somebody_else(
 ) -> None:
     await write(database, 1)
     async with database.transaction() as session:
-        await forget(session, TRAINEE)
+        forget(session, TRAINEE)
     await write(database, 1)
     first, second = await rows_of(database)
     assert first.actor == second.actor

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 
 import pytest
@@ -51,6 +52,13 @@ async def test_a_whole_log_has_no_fault_and_names_its_anchor(database: Database)
     verdict = await verify.verify(database, None)
     assert (verdict.rows, verdict.count, verdict.anchor.sequence) == (5, 0, 5)
     assert (await verify.verify(database, None, verdict.anchor)).count == 0
+
+
+async def test_a_log_that_grows_meanwhile_has_no_fault(database: Database) -> None:
+    writing = asyncio.create_task(write(database, 40))
+    while not writing.done():
+        assert (await verify.verify(database, None)).faults == []
+    await writing
 
 
 async def test_an_empty_log_has_no_fault(database: Database, sealing: bytes) -> None:
