@@ -68,13 +68,16 @@ def verify(
     mend: Annotated[
         bool, typer.Option("--mend", help="Do or queue what helps; the running bot does the rest.")
     ] = False,
+    key_is_lost: Annotated[
+        bool, typer.Option("--key-is-lost", help="With --mend: replace also what is locked.")
+    ] = False,
 ) -> None:
     """Compare rows and objects both ways, with hashes; ends with 1 if anything is wrong."""
-    if asyncio.run(_verify(mend=mend)):
+    if asyncio.run(_verify(mend=mend, key_is_lost=key_is_lost)):
         raise typer.Exit(1)
 
 
-async def _verify(*, mend: bool) -> int:
+async def _verify(*, mend: bool, key_is_lost: bool) -> int:
     from bot.kit.clock import SystemClock
 
     found, now = 0, SystemClock().now()
@@ -85,7 +88,8 @@ async def _verify(*, mend: bool) -> int:
                 found += 1
                 typer.echo(finding.words)
                 if mend:
-                    typer.echo(f"  {await evidence.mend(finding, now)}")
+                    done = await evidence.mend(finding, now, key_is_lost=key_is_lost)
+                    typer.echo(f"  {done}")
     typer.echo(f"{count} files compared, {found} things wrong")
     return found
 

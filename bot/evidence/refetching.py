@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.evidence.actions.verifying import give_up, replace_object
 from bot.evidence.rules.entries import MEGABYTE
-from bot.evidence.rules.verifying import NOT_AS_STORED, Finding, KeptFile, judge
+from bot.evidence.rules.verifying import Finding, KeptFile, can_be_replaced, judge
 from bot.evidence.store import verifying as store
 from bot.evidence.verification import Evidence
 from bot.kit.files.failures import ObjectMissing, StoreUnreachable, TooLarge
@@ -25,7 +25,10 @@ async def refetch_file(services: Services, task: Due) -> None:
     async with services.database.reading() as session:
         found = await store.find_kept(session, task.payload["entry"] - 1, 1)
     finding = await _look_again(evidence, found, task)
-    if finding is None or finding.file is None or finding.trouble not in NOT_AS_STORED:
+    if finding is None or finding.file is None:
+        return
+    key_is_lost = task.payload.get("key_is_lost", False)
+    if not can_be_replaced(finding.trouble, key_is_lost=key_is_lost):
         return
     file = finding.file
     key = new_key("evidence")

@@ -98,10 +98,10 @@ class Evidence:
             known = await store.find_known(session, old)
         return [key for key in old if key not in known]
 
-    async def mend(self, finding: Finding, now: datetime) -> str:
+    async def mend(self, finding: Finding, now: datetime, *, key_is_lost: bool = False) -> str:
         """Do or queue what helps; what that was, for operators. Raises StoreUnreachable."""
         if finding.trouble is Trouble.ORPHAN:
             await self.objects.delete(finding.key)
             return "it is deleted"
         async with self.database.transaction() as session:
-            return await mend_row(session, finding, now)
+            return await mend_row(session, finding, now, key_is_lost=key_is_lost)

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -196,7 +197,7 @@ async def test_a_file_that_nobody_fetches_any_more_is_fetched_again(quay: Harbou
 
 
 @FOLDER
-async def test_without_its_key_a_file_is_named_and_left_alone(quay: Harbour, folder: Any) -> None:
+async def test_without_its_key_a_file_is_named_and_left_alone(quay: Harbour, folder: Path) -> None:
     sealed = replace(quay.services, objects=open_store(str(folder), KEYS))
     quay.services = sealed
     entry = await stored(quay)
@@ -210,6 +211,21 @@ async def test_without_its_key_a_file_is_named_and_left_alone(quay: Harbour, fol
     path = folder / entry.key
     path.write_bytes(path.read_bytes()[:-1])
     assert [one.trouble for one in await findings(quay)] == [Trouble.DAMAGED]
+
+
+@FOLDER
+async def test_what_lies_under_a_lost_key_is_fetched_anew_when_somebody_says_so(
+    quay: Harbour, folder: Path
+) -> None:
+    quay.services = replace(quay.services, objects=open_store(str(folder), KEYS[1:]))
+    entry = await stored(quay)
+    quay.services = replace(quay.services, objects=open_store(str(folder), KEYS[:1]))
+    [finding] = await findings(quay)
+    await evidence_of(quay).mend(finding, quay.clock.now(), key_is_lost=True)
+    await quay.settle()
+    [after] = await quay.entries()
+    assert (after.state, after.sha256, after.key != entry.key) == ("stored", entry.sha256, True)
+    assert await findings(quay) == []
 
 
 @FOLDER

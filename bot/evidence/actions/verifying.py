@@ -8,7 +8,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.cohorts.store import find_coordinators_for
 from bot.evidence.actions.notices import tell_refused
-from bot.evidence.rules.verifying import REPLACED_KEPT, Finding, KeptFile, Trouble
+from bot.evidence.rules.verifying import (
+    REPLACED_KEPT,
+    Finding,
+    KeptFile,
+    Trouble,
+    can_be_replaced,
+)
 from bot.evidence.screens.verifying import lost_notice, night_notice
 from bot.evidence.store import entries, pieces
 from bot.evidence.store import verifying as store
@@ -21,26 +27,29 @@ from bot.people.rules import Person, Role, is_quiet
 from bot.people.store import find_people_with, load_person
 
 
-async def mend_row(session: AsyncSession, finding: Finding, now: datetime) -> str:
+async def mend_row(
+    session: AsyncSession, finding: Finding, now: datetime, *, key_is_lost: bool = False
+) -> str:
     """Queue what may mend it, or give it up where nothing can; what was done, for operators."""
     file = finding.file
-    if file is None or finding.trouble is Trouble.LOCKED:
-        return "nothing can be done without the key"
-    if finding.trouble is Trouble.STUCK:
+    if file is not None and finding.trouble is Trouble.STUCK:
         await _queue(session, "evidence.fetch", file, now)
         return "it is fetched from Telegram again"
+    if file is None or not can_be_replaced(finding.trouble, key_is_lost=key_is_lost):
+        return "nothing can be done without the key"
     if file.file_id:
-        await _queue(session, "evidence.refetch", file, now)
+        await _queue(session, "evidence.refetch", file, now, key_is_lost=key_is_lost)
         return "it is fetched from Telegram again; if that fails, its owner is told that it is lost"
     await give_up(session, file, now)
     return "it is lost: its owner is asked for it, and coordinators are told"
 
 
-async def _queue(session: AsyncSession, kind: str, file: KeptFile, now: datetime) -> None:
+async def _queue(
+    session: AsyncSession, kind: str, file: KeptFile, now: datetime, **more: bool
+) -> None:
     """Once a day at most."""
-    day = f"{now:%Y%m%d}"
-    key = f"{kind}.{file.id}.{day}"
-    await queue_task(session, kind, {"entry": file.id}, dedupe_key=key, run_after=now)
+    key = f"{kind}.{file.id}.{now:%Y%m%d}"
+    await queue_task(session, kind, {"entry": file.id, **more}, dedupe_key=key, run_after=now)
 
 
 async def replace_object(

@@ -34,7 +34,7 @@ class Trouble(StrEnum):
     ORPHAN = "orphan"
 
 
-NOT_AS_STORED: Final = frozenset({Trouble.MISSING, Trouble.SIZE, Trouble.HASH, Trouble.DAMAGED})
+_NOT_AS_STORED: Final = frozenset({Trouble.MISSING, Trouble.SIZE, Trouble.HASH, Trouble.DAMAGED})
 MEANING: Final = {
     Trouble.MISSING: "there is no object",
     Trouble.SIZE: "the object has another size",
@@ -45,7 +45,7 @@ MEANING: Final = {
     Trouble.ORPHAN: "no row knows this object",
 }
 REMEDY: Final = {
-    Trouble.LOCKED: "put the key back into JOBBROKER_STORE_KEY",
+    Trouble.LOCKED: "put the key back into JOBBROKER_STORE_KEY; if it is gone: --key-is-lost",
     Trouble.STUCK: "--mend fetches it from Telegram again",
     Trouble.ORPHAN: "--mend deletes it",
 }
@@ -89,6 +89,13 @@ def judge(file: KeptFile, size: int, sha256: str) -> Trouble | None:
     if size != file.size:
         return Trouble.SIZE
     return Trouble.HASH if sha256 != file.sha256 else None
+
+
+def can_be_replaced(trouble: Trouble, *, key_is_lost: bool) -> bool:
+    """Whether the content is to be had from elsewhere. What is locked waits for its key, unless
+    somebody has said that there is none any more.
+    """
+    return trouble in _NOT_AS_STORED or (key_is_lost and trouble is Trouble.LOCKED)
 
 
 def is_ours(key: str) -> bool:
