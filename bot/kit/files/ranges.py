@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from obstore.store import ObjectStore as Place
 
 _BUFFER_BYTES: Final = 128 * 1024
+_READ_AHEAD: Final = 16  # segments: a megabyte in one request
 
 
 class _Ranges(io.RawIOBase):
@@ -61,6 +62,7 @@ class _SealedRanges(io.RawIOBase):
         self._size = sealed - FRONT - TAG * (self._last + 1)
         self._place = 0
         self._held: tuple[int, bytes] = (-1, b"")
+        self._window: tuple[int, bytes] = (0, b"")
         if self._size < 0:
             raise ObjectDamaged(f"{key}: it was cut off")
         self._segment(self._last)  # an object that was cut off is found out before it is used
@@ -94,11 +96,20 @@ class _SealedRanges(io.RawIOBase):
 
     def _segment(self, number: int) -> bytes:
         if self._held[0] != number:
-            start = number * SEGMENT if number else FRONT
-            self._file.seek(start)
-            body = self._file.read((number + 1) * SEGMENT - start)
+            body = self._lying(number)
             self._held = (number, self._segments.open(number, body, last=number == self._last))
         return self._held[1]
+
+    def _lying(self, number: int) -> bytes:
+        """A segment as it lies there; whoever reads on gets the next ones fetched with it."""
+        first, window = self._window
+        begin = (number - first) * SEGMENT
+        if not 0 <= begin < len(window):
+            many = _READ_AHEAD if number == self._held[0] + 1 else 1
+            self._file.seek(number * SEGMENT)
+            first, window = self._window = number, self._file.read(many * SEGMENT)
+            begin = 0
+        return window[begin + (0 if number else FRONT) : begin + SEGMENT]
 
 
 def open_plain(file: BinaryIO, ring: KeyRing, key: str) -> BinaryIO:
