@@ -41,7 +41,6 @@ class Translator:
             save(self.folder, done.files)
         return done
 
-
     def changes(self, texts: dict[str, str], kind: Format = Format.PO) -> Import:
         """Exports everything, types these texts over what is there, and imports."""
         file = self.exports(kind)
