@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Coroutine
-from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
+
+from bot.terminal import fail, own_settings
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
@@ -20,27 +22,13 @@ T = TypeVar("T")
 audit_app = typer.Typer(help="The audit log: who saw or changed what.", no_args_is_help=True)
 
 
-def _fail(message: str) -> NoReturn:
-    typer.echo(message, err=True)
-    raise typer.Exit(1)
-
-
-def _settings() -> Settings:
-    from bot.kit.settings import BadSettings, load_settings
-
-    try:
-        return load_settings()
-    except BadSettings as bad:
-        _fail(str(bad))
-
-
 def _run(work: Coroutine[None, None, T]) -> T:
     from bot.running import CannotRun
 
     try:
         return asyncio.run(work)
     except CannotRun as why:
-        _fail(str(why))
+        fail(str(why))
 
 
 @audit_app.command("verify")
@@ -50,12 +38,12 @@ def audit_verify(
     ] = None,
 ) -> None:
     """Name every row of the log that was changed, removed, inserted or moved, or a cut-off end."""
-    settings = _settings()
+    settings = own_settings()
     verdict = _run(_verify(settings, _anchor(anchor)))
     for fault in verdict.faults:
         typer.echo(str(fault))
     if verdict.count:
-        _fail(f"{verdict.count} faults in {verdict.rows} rows")
+        fail(f"{verdict.count} faults in {verdict.rows} rows")
     sealed = "sealed" if settings.audit_key else "not sealed: JOBBROKER_AUDIT_KEY is not set"
     typer.echo(f"{verdict.rows} rows as they were written; {sealed}")
     if verdict.rows:
@@ -68,7 +56,7 @@ def _anchor(written: str | None) -> Anchor | None:
     try:
         return Anchor.read(written) if written else None
     except ValueError as fault:
-        _fail(f"--anchor {written}: {fault}")
+        fail(f"--anchor {written}: {fault}")
 
 
 async def _verify(settings: Settings, anchor: Anchor | None) -> Verdict:
@@ -85,13 +73,13 @@ def audit_seal() -> None:
     """Seal a log that has no fault, once, after JOBBROKER_AUDIT_KEY was set or changed."""
     from bot.kit.audit.verify import Broken
 
-    settings = _settings()
+    settings = own_settings()
     if settings.audit_key is None:
-        _fail("JOBBROKER_AUDIT_KEY is missing: expected at least 32 random characters")
+        fail("JOBBROKER_AUDIT_KEY is missing: expected at least 32 random characters")
     try:
         typer.echo(f"{_run(_seal(settings))} rows sealed")
     except Broken:
-        _fail("not sealed: the log has faults or has just grown; see `jobbroker audit verify`")
+        fail("not sealed: the log has faults or has just grown; see `jobbroker audit verify`")
 
 
 async def _seal(settings: Settings) -> int:
@@ -111,8 +99,8 @@ def audit_show(
     subject: Annotated[str, typer.Option(help="The public id of a person.")],
 ) -> None:
     """List who saw or changed a person's data, when, and which."""
-    if not _run(_show(_settings(), subject)):
-        _fail(f"--subject {subject}: nobody has this public id")
+    if not _run(_show(own_settings(), subject)):
+        fail(f"--subject {subject}: nobody has this public id")
 
 
 async def _show(settings: Settings, public_id: str) -> bool:

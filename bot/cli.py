@@ -5,17 +5,17 @@ from __future__ import annotations
 import asyncio
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.audit_cli import audit_app
 from bot.content_cli import translations_app
 from bot.evidence_cli import evidence_app
+from bot.terminal import fail, own_settings
 
 if TYPE_CHECKING:
     from bot.curriculum.reading.folder import Folder
-    from bot.kit.settings import Settings
 
 app = typer.Typer(
     name="jobbroker",
@@ -31,29 +31,15 @@ app.add_typer(evidence_app, name="evidence")
 app.add_typer(audit_app, name="audit")
 
 
-def _fail(message: str) -> NoReturn:
-    typer.echo(message, err=True)
-    raise typer.Exit(1)
-
-
-def _settings() -> Settings:
-    from bot.kit.settings import BadSettings, load_settings
-
-    try:
-        return load_settings()
-    except BadSettings as bad:
-        _fail(str(bad))
-
-
 @app.command()
 def run() -> None:
     """Run the bot by long polling. Needs JOBBROKER_TOKEN; everything else has a default."""
     from bot.running import CannotRun, run_bot
 
     try:
-        asyncio.run(run_bot(_settings()))
+        asyncio.run(run_bot(own_settings()))
     except CannotRun as why:
-        _fail(str(why))
+        fail(str(why))
     except KeyboardInterrupt:
         typer.echo("stopped")
 
@@ -72,7 +58,7 @@ def demo(
     try:
         asyncio.run(run_demo(port, data, typer.echo))
     except CannotRun as why:
-        _fail(str(why))
+        fail(str(why))
     except KeyboardInterrupt:
         typer.echo("stopped; everything is kept")
 
@@ -90,9 +76,9 @@ def invite(
     from bot.running import CannotRun, invitation_link
 
     try:
-        typer.echo(asyncio.run(invitation_link(_settings(), role, country)))
+        typer.echo(asyncio.run(invitation_link(own_settings(), role, country)))
     except CannotRun as why:
-        _fail(str(why))
+        fail(str(why))
 
 
 @app.command()
@@ -101,9 +87,9 @@ def migrate() -> None:
     from bot.running import CannotRun, migrate_database
 
     try:
-        typer.echo(f"the database is at version {migrate_database(_settings())}")
+        typer.echo(f"the database is at version {migrate_database(own_settings())}")
     except CannotRun as why:
-        _fail(str(why))
+        fail(str(why))
 
 
 @app.command()
@@ -113,7 +99,7 @@ def doctor(
     """Look at settings, content, database, store and Telegram, and say what to do about faults."""
     from bot.doctor import examine
 
-    findings = asyncio.run(examine(_settings(), quick=quick))
+    findings = asyncio.run(examine(own_settings(), quick=quick))
     for finding in findings:
         typer.echo(f"{'ok  ' if finding.well else 'FAULT'} {finding.subject}: {finding.words}")
     if not all(finding.well for finding in findings):
@@ -162,9 +148,9 @@ def content_coverage(
         if xlsx is not None:
             write_coverage(curriculum, xlsx)
     except ContentFaults as faults:
-        _fail(f"{faults}\nall of them: jobbroker content check")
+        fail(f"{faults}\nall of them: jobbroker content check")
     except OSError as error:
-        _fail(f"--xlsx {xlsx}: {error.strerror or error}")
+        fail(f"--xlsx {xlsx}: {error.strerror or error}")
     typer.echo(describe_coverage(curriculum))
     if holes(curriculum):
         raise typer.Exit(1)
@@ -188,11 +174,11 @@ def content_booklet(
         curriculum = load(_content_folder(folder))
         written = write_booklet(curriculum, work, language, out)
     except ContentFaults as faults:
-        _fail(f"{faults}\nall of them: jobbroker content check")
+        fail(f"{faults}\nall of them: jobbroker content check")
     except NoBooklet as why:
-        _fail(str(why))
+        fail(str(why))
     except OSError as error:
-        _fail(f"--out {out}: {error.strerror or error}")
+        fail(f"--out {out}: {error.strerror or error}")
     typer.echo(f"{written.path}: {written.pages} pages, {written.size} bytes")
 
 
@@ -216,7 +202,7 @@ def content_preview(
     try:
         asyncio.run(run_preview(wanted, port, data, typer.echo))
     except CannotRun as why:
-        _fail(str(why))
+        fail(str(why))
     except KeyboardInterrupt:
         typer.echo("stopped; everything is kept")
 

@@ -6,13 +6,14 @@ import os
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 from typer.core import TyperGroup
 
 from bot.curriculum.translations.exchange import Format, Wanted
 from bot.curriculum.words import LANGUAGES, SOURCE_LANGUAGE
+from bot.terminal import fail
 
 if TYPE_CHECKING:
     from bot.curriculum.reading.folder import Folder
@@ -41,11 +42,6 @@ translations_app = typer.Typer(
 )
 
 
-def _fail(message: str) -> NoReturn:
-    typer.echo(message, err=True)
-    raise typer.Exit(1)
-
-
 def _folder(named: Path | None) -> Folder:
     from bot.curriculum.loading import default_folder
 
@@ -63,11 +59,11 @@ def _faults_told() -> Generator[None]:
     try:
         yield
     except SourceFaults as error:
-        _fail(f"the English texts have to be in order first:\n{describe(error.faults)}")
+        fail(f"the English texts have to be in order first:\n{describe(error.faults)}")
     except NotReadable as error:
-        _fail(str(error))
+        fail(str(error))
     except OSError as error:
-        _fail(f"{error.filename}: {error.strerror}")
+        fail(f"{error.filename}: {error.strerror}")
 
 
 def _sources(named: Path | None) -> Sources:
@@ -79,7 +75,7 @@ def _sources(named: Path | None) -> Sources:
 def _judge_language(language: str) -> None:
     others = [one for one in LANGUAGES if one != SOURCE_LANGUAGE]
     if language not in others:
-        _fail(f"no translations in `{language}`: languages are {', '.join(others)}")
+        fail(f"no translations in `{language}`: languages are {', '.join(others)}")
 
 
 @translations_app.command(REPORT)
@@ -125,7 +121,7 @@ def translations_export(
     with _faults_told():
         sources = _sources(content)
         if unit is not None and unit not in sources.taught.units:
-            _fail(f"no unit `{unit}`: units are {', '.join(sources.taught.units)}")
+            fail(f"no unit `{unit}`: units are {', '.join(sources.taught.units)}")
         texts = outgoing(sources, language, only, unit)
         file.write_bytes(written(texts, language, chosen, SystemClock().now()))
     typer.echo(f"{len(texts)} texts in {file}")
@@ -134,7 +130,7 @@ def translations_export(
 def _format_of(file: Path) -> Format:
     ending = file.suffix.removeprefix(".").lower()
     if ending not in tuple(Format):
-        _fail(f"{file}: say `--format po` or `--format xlsx`")
+        fail(f"{file}: say `--format po` or `--format xlsx`")
     return Format(ending)
 
 
@@ -153,7 +149,7 @@ def translations_import(
     _judge_language(language)
     folder = _folder(content)
     if not isinstance(folder, Path):
-        _fail("the installed content cannot be changed: name a folder with --content")
+        fail("the installed content cannot be changed: name a folder with --content")
     with _faults_told():
         texts = read_translations(file, language)
         done = prepare(_sources(folder), folder, language, texts)

@@ -6,13 +6,14 @@ import asyncio
 import sys
 from collections.abc import AsyncGenerator, Callable, Generator
 from contextlib import asynccontextmanager, contextmanager
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.terminal import fail, own_settings
+
 if TYPE_CHECKING:
     from bot.evidence.verification import Evidence
-    from bot.kit.settings import Settings
 
 evidence_app = typer.Typer(help="What lies in the store.", no_args_is_help=True)
 
@@ -20,20 +21,6 @@ evidence_app = typer.Typer(help="What lies in the store.", no_args_is_help=True)
 @evidence_app.callback()
 def evidence() -> None:
     """What lies in the store."""
-
-
-def _fail(message: str) -> NoReturn:
-    typer.echo(message, err=True)
-    raise typer.Exit(1)
-
-
-def _settings() -> Settings:
-    from bot.kit.settings import BadSettings, load_settings
-
-    try:
-        return load_settings()
-    except BadSettings as bad:
-        _fail(str(bad))
 
 
 @asynccontextmanager
@@ -44,15 +31,15 @@ async def _evidence() -> AsyncGenerator[Evidence, None]:
     from bot.kit.files.store import open_store
     from bot.running import CannotRun, open_database
 
-    settings = _settings()
+    settings = own_settings()
     try:
         objects = open_store(settings.store, settings.store_keys, settings.store_prefix)
         async with open_database(settings) as database:
             yield Evidence(database, objects)
     except StoreUnreachable as fault:
-        _fail(f"the store cannot be reached ({fault}); run it again, nothing is lost")
+        fail(f"the store cannot be reached ({fault}); run it again, nothing is lost")
     except (CannotRun, OSError, ValueError) as fault:
-        _fail(str(fault))
+        fail(str(fault))
 
 
 @contextmanager
@@ -109,7 +96,7 @@ async def _rotate() -> int:
     faults = 0
     async with _evidence() as evidence:
         if evidence.objects.ring.newest is None:
-            _fail("JOBBROKER_STORE_KEY is missing: `openssl rand -base64 32` makes a key")
+            fail("JOBBROKER_STORE_KEY is missing: `openssl rand -base64 32` makes a key")
         rotation = Rotation(evidence.database, evidence.objects, SystemClock().now())
         with _progress(await evidence.count()) as passed:
             for holder in all_holders():

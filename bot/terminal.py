@@ -1,0 +1,26 @@
+"""What every command of the terminal needs: its settings, and how it says that it cannot go on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from bot.kit.settings import Settings
+
+
+def fail(message: str) -> NoReturn:
+    """Say what is wrong on the error output; the command ends with 1."""
+    typer.echo(message, err=True)
+    raise typer.Exit(1)
+
+
+def own_settings() -> Settings:
+    """Settings as they stand in the environment; bad ones are named, and the command ends."""
+    from bot.kit.settings import BadSettings, load_settings
+
+    try:
+        return load_settings()
+    except BadSettings as bad:
+        fail(str(bad))
