@@ -119,7 +119,6 @@ async def test_in_icelandic_a_word_is_found_from_a_foreign_keyboard(
     await thora.writes("/library")
     await thora.writes(one.replace("ð", "d").replace("þ", "th").replace("æ", "ae").upper())
     thora.sees(one)
-    thora.sees("Þýðingin")
 
 
 @pytest.mark.parametrize("written", ["xyzzy", "🙂🙂", "…", "ω" * 4096, "<>&"])

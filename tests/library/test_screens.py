@@ -18,6 +18,7 @@ from bot.library.rules.search import Found, find_terms
 from bot.library.screens import answers, coverage, glossary, guides, outcomes
 from bot.library.screens.lengths import library_lengths
 from bot.library.screens.start import library_screen
+from tests.untranslated import without
 
 EN = Words("en")
 
@@ -166,6 +167,7 @@ def test_an_outcome_says_what_it_asks_for(content: Curriculum) -> None:
 
 
 def test_what_is_only_in_english_says_so(content: Curriculum) -> None:
+    content = without(content, "el")
     term = content.terms["job-carving"]
     note = Words("el")("lessons.in_english")
     assert note in plain(glossary.term_screen(Words("el"), content, term).text)
