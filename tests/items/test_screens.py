@@ -126,7 +126,7 @@ def test_all_placed_can_be_handed_in() -> None:
 def test_partners_are_asked_for_one_after_another() -> None:
     screen = asked(MATCHING, Matches((("a", "b"),)))
     assert "• a – b" in shown(screen)
-    assert "2 of 4: what belongs to “b”?" in shown(screen)
+    assert "2 of 4. What belongs to this?\nb\n" in shown(screen)
     assert len(buttons(screen)) == 4
 
 
