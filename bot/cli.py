@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,10 +11,10 @@ import typer
 from bot.audit_cli import audit_app
 from bot.content_cli import translations_app
 from bot.evidence_cli import evidence_app
-from bot.terminal import fail, own_settings
+from bot.terminal import content_folder, fail, own_settings
 
 if TYPE_CHECKING:
-    from bot.curriculum.reading.folder import Folder
+    pass
 
 app = typer.Typer(
     name="jobbroker",
@@ -106,14 +105,6 @@ def doctor(
         raise typer.Exit(1)
 
 
-def _content_folder(named: Path | None) -> Folder:
-    """The folder that is named, else that of JOBBROKER_CONTENT, else the built-in one."""
-    from bot.curriculum.loading import default_folder
-
-    setting = os.environ.get("JOBBROKER_CONTENT")
-    return named or (Path(setting) if setting else default_folder())
-
-
 @content_app.command("check")
 def content_check(
     folder: Annotated[Path | None, typer.Argument(help="Default: the built-in content.")] = None,
@@ -125,7 +116,7 @@ def content_check(
     from bot.curriculum.report import describe
     from bot.kit.clock import SystemClock
 
-    faults = check(_content_folder(folder), SystemClock().now().date(), draw_screens)
+    faults = check(content_folder(folder), SystemClock().now().date(), draw_screens)
     typer.echo(describe(faults))
     if any(fault.severity is Severity.FAULT for fault in faults):
         raise typer.Exit(1)
@@ -144,7 +135,7 @@ def content_coverage(
     from bot.curriculum.loading import load
 
     try:
-        curriculum = load(_content_folder(folder))
+        curriculum = load(content_folder(folder))
         if xlsx is not None:
             write_coverage(curriculum, xlsx)
     except ContentFaults as faults:
@@ -171,7 +162,7 @@ def content_booklet(
     from bot.curriculum.loading import load
 
     try:
-        curriculum = load(_content_folder(folder))
+        curriculum = load(content_folder(folder))
         written = write_booklet(curriculum, work, language, out)
     except ContentFaults as faults:
         fail(f"{faults}\nall of them: jobbroker content check")
@@ -198,7 +189,7 @@ def content_preview(
     from bot.preview import Wanted, run_preview
     from bot.running import CannotRun
 
-    wanted = Wanted(lesson, language, _content_folder(folder))
+    wanted = Wanted(lesson, language, content_folder(folder))
     try:
         asyncio.run(run_preview(wanted, port, data, typer.echo))
     except CannotRun as why:

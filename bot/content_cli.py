@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,10 +12,9 @@ from typer.core import TyperGroup
 
 from bot.curriculum.translations.exchange import Format, Wanted
 from bot.curriculum.words import LANGUAGES, SOURCE_LANGUAGE
-from bot.terminal import fail
+from bot.terminal import content_folder, fail
 
 if TYPE_CHECKING:
-    from bot.curriculum.reading.folder import Folder
     from bot.curriculum.translations.sources import Sources
 
 KEPT_COMPLETE: Final = ("sv",)  # besides the source: what `--fail` watches if no language is named
@@ -42,13 +40,6 @@ translations_app = typer.Typer(
 )
 
 
-def _folder(named: Path | None) -> Folder:
-    from bot.curriculum.loading import default_folder
-
-    setting = os.environ.get("JOBBROKER_CONTENT")
-    return named or (Path(setting) if setting else default_folder())
-
-
 @contextmanager
 def _faults_told() -> Generator[None]:
     """Whatever hinders work on translations is said in sentences."""
@@ -69,7 +60,7 @@ def _faults_told() -> Generator[None]:
 def _sources(named: Path | None) -> Sources:
     from bot.curriculum.translations.sources import read_sources
 
-    return read_sources(_folder(named))
+    return read_sources(content_folder(named))
 
 
 def _judge_language(language: str) -> None:
@@ -147,7 +138,7 @@ def translations_import(
     from bot.curriculum.translations.writing import save
 
     _judge_language(language)
-    folder = _folder(content)
+    folder = content_folder(content)
     if not isinstance(folder, Path):
         fail("the installed content cannot be changed: name a folder with --content")
     with _faults_told():

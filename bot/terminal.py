@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
 if TYPE_CHECKING:
+    from bot.curriculum.reading.folder import Folder
     from bot.kit.settings import Settings
 
 
@@ -24,3 +27,11 @@ def own_settings() -> Settings:
         return load_settings()
     except BadSettings as bad:
         fail(str(bad))
+
+
+def content_folder(named: Path | None) -> Folder:
+    """The folder that is named, else that of JOBBROKER_CONTENT, else the built-in one."""
+    from bot.curriculum.loading import default_folder
+
+    setting = os.environ.get("JOBBROKER_CONTENT")
+    return named or (Path(setting) if setting else default_folder())

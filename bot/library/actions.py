@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import places
+from bot.booklets.rules import may_read
 from bot.curriculum.answers import AnswerTopic, PublishedAnswer
 from bot.curriculum.current import current_curriculum
 from bot.curriculum.lessons import GlossaryTerm, Guide
@@ -15,7 +16,7 @@ from bot.kit.clock import in_zone
 from bot.kit.refusals import NotAllowed, Refusal, ScreenOutdated
 from bot.kit.tasks.queue import queue_task
 from bot.library.addresses import OpenGlossary, OpenGuide, OpenGuides, OpenTopic, OpenUnits
-from bot.library.rules.reading import GuideCard, find_guide_card, may_read
+from bot.library.rules.reading import GuideCard, find_guide_card
 from bot.people.rules import Person
 
 

@@ -6,9 +6,10 @@ from bot import places
 from bot.curriculum.curriculum import Curriculum
 from bot.curriculum.lessons import Card, CardKind, GlossaryTerm
 from bot.items.screens.parts import linked_sources
-from bot.kit.i18n import LANGUAGES, Words
+from bot.items.screens.terms import doubt, names_elsewhere
+from bot.kit.i18n import Words
 from bot.kit.telegram.screen import Button, Screen
-from bot.kit.text import Text, bold, italic, lines, paragraphs, quote, text
+from bot.kit.text import Text, bold, lines, paragraphs, quote, text
 from bot.lessons.addresses import OpenCard
 from bot.lessons.rules import CardInPlace
 
@@ -34,29 +35,14 @@ def hanging(words: Words, curriculum: Curriculum, card: Card, *, whole: bool = T
 
 def term_text(words: Words, term: GlossaryTerm) -> Text:
     """The term, what it means, and what it is called in the other languages."""
-    shown = term.term.text(words.language).language
-    others = [name for name in LANGUAGES if name != shown and term.term.is_in(name)]
-    names = lines(*(_named_in(words, term, language) for language in others))
+    names = names_elsewhere(words, term)
     return paragraphs(_explained(words, term), names, source_quote(words, term.source))
 
 
 def _explained(words: Words, term: GlossaryTerm) -> Text:
     shown = term.term.text(words.language)
-    named = text(bold(shown.rich), _doubt(words, term, shown.language))
+    named = text(bold(shown.rich), doubt(words, term, shown.language))
     return lines(named, term.explanation.text(words.language).rich)
-
-
-def _named_in(words: Words, term: GlossaryTerm, language: str) -> Text:
-    name = words.language_name(language)
-    shown = term.term.text(language).rich
-    return text(f"{name[:1].upper()}{name[1:]}: ", shown, _doubt(words, term, language))
-
-
-def _doubt(words: Words, term: GlossaryTerm, language: str) -> Text:
-    """Says so where nobody has seen the term in a source of that language."""
-    if language not in term.unconfirmed:
-        return ()
-    return text(" (", italic(words.text("lessons.not_confirmed")), ")")
 
 
 def source_quote(words: Words, source: str) -> Text:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from bot.booklets.rules import may_read
 from bot.curriculum.curriculum import Curriculum
 from bot.curriculum.lessons import Card, GlossaryTerm, Guide, Lesson, Quiz
 from bot.people.rules import Person, Role
@@ -32,13 +33,6 @@ def lessons_of_term(curriculum: Curriculum, term: GlossaryTerm) -> tuple[Lesson,
     """Those with a card that explains it."""
     lessons = curriculum.lessons.values()
     return tuple(one for one in lessons if any(card.term == term.id for card in one.cards))
-
-
-def may_read(person: Person, guide: Guide) -> bool:
-    """Whether it is for one of somebody's roles; administrators read them all."""
-    return person.has(Role.ADMINISTRATOR) or any(
-        person.has(Role(reader)) for reader in guide.readers
-    )
 
 
 def guides_for(curriculum: Curriculum, person: Person) -> tuple[Guide, ...]:

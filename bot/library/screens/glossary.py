@@ -9,9 +9,10 @@ from bot import places
 from bot.curriculum.curriculum import Curriculum
 from bot.curriculum.lessons import GlossaryTerm
 from bot.items.screens.parts import sourced
-from bot.kit.i18n import LANGUAGES, Words
+from bot.items.screens.terms import doubt, names_elsewhere
+from bot.kit.i18n import Words
 from bot.kit.telegram.screen import Button, Screen, button_rows
-from bot.kit.text import Text, bold, italic, lines, paragraphs, text
+from bot.kit.text import Text, bold, lines, paragraphs, text
 from bot.library.addresses import BrowseTerms, OpenGlossary, OpenTerm
 from bot.library.rules.order import LetterGroup, letter_groups
 from bot.library.rules.pages import pages_of, within
@@ -127,11 +128,11 @@ def term_screen(
 
 def term_pages(words: Words, term: GlossaryTerm) -> Paged:
     shown = term.term.text(words.language)
-    name = text(shown.rich, _doubt(words, term, shown.language))
+    name = text(shown.rich, doubt(words, term, shown.language))
     above = head(words, name, term.term, term.explanation)
     blocks = [
         term.explanation.text(words.language).rich,
-        _elsewhere(words, term, shown.language),
+        names_elsewhere(words, term),
         sourced(words, term.source, None),
     ]
     room = room_under(words, above) - NOTE_ROOM
@@ -142,24 +143,6 @@ def _outcome_button(words: Words, outcome: str | None) -> Button | None:
     if outcome is None:
         return None
     return Button(words("library.outcome", outcome=outcome), places.OpenOutcome(outcome))
-
-
-def _elsewhere(words: Words, term: GlossaryTerm, shown: str) -> Text:
-    """Its names in the other languages, each under the language's own name for the reader."""
-    others = [one for one in LANGUAGES if one != shown and term.term.is_in(one)]
-    return lines(*(_named_in(words, term, language) for language in others))
-
-
-def _named_in(words: Words, term: GlossaryTerm, language: str) -> Text:
-    name = words.language_name(language)
-    called = term.term.text(language).rich
-    return text(f"{name[:1].upper()}{name[1:]}: ", called, _doubt(words, term, language))
-
-
-def _doubt(words: Words, term: GlossaryTerm, language: str) -> Text:
-    if language not in term.unconfirmed:
-        return ()
-    return text(" (", italic(words.text("lessons.not_confirmed")), ")")
 
 
 def _also(words: Words, others: Sequence[GlossaryTerm]) -> Text:
