@@ -28,6 +28,7 @@ function onMessage(phone, { message, chat_id: id }) {
   const chat = phone.chats.find((one) => one.id === id);
   if (!chat) return phone.loadChats().catch(phone.complain);
   count(chat, message, phone.person.id);
+  phone.chatsOutdated = true;
   if (isOpen(phone, { chat_id: id })) show(phone, message);
   phone.afterChange();
   return phone.read();

@@ -115,8 +115,21 @@ export class Phone {
     await this.openChat(this.openId ?? this.person.id);
   }
 
-  async loadChats() {
-    const chats = await api.chats(this.person.id);
+  /** Fetches the chats; again if something happens meanwhile, so that no older list wins. */
+  loadChats() {
+    this.chatsOutdated = true;
+    this.loadingChats ??= this.#fetchChats().finally(() => {
+      this.loadingChats = null;
+    });
+    return this.loadingChats;
+  }
+
+  async #fetchChats() {
+    let chats = [];
+    while (this.chatsOutdated) {
+      this.chatsOutdated = false;
+      chats = await api.chats(this.person.id);
+    }
     const bot = { title: nameOf(this.app.bot), face: this.app.bot.id };
     this.chats = chats.map((chat) => (chat.type === "private" ? { ...chat, ...bot } : chat));
     this.#showCounts();
