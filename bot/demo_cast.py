@@ -19,7 +19,7 @@ from bot.people.rules import Grant, Role, ScopeKind
 if TYPE_CHECKING:
     from aiohttp import ClientSession
 
-    from bot.app import App
+    from bot.program import App
 
 PATIENCE_SECONDS: Final = 30
 COHORT: Final = "Spring course"

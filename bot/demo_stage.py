@@ -27,8 +27,8 @@ from bot.phone.settings import DEMO_TOKEN, PhoneSettings
 from bot.running import CannotRun, open_database, until_stopped
 
 if TYPE_CHECKING:
-    from bot.app import App
     from bot.kit.db import Database
+    from bot.program import App
 
 CLOCK_SECONDS: Final = 0.5
 CHAT_PACE: Final = 10  # a second in one chat: whoever tries things out presses fast

@@ -17,11 +17,11 @@ from typing import Any
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from aiohttp import ClientSession, FormData
 
-from bot.app import App
 from bot.kit.address import Address
 from bot.people import actions as people_actions
 from bot.people import store as people_store
 from bot.people.rules import Grant, Person, Role, ScopeKind
+from bot.program import App
 
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 

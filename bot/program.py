@@ -1,0 +1,109 @@
+"""The running program: its parts, how they recover after a start, run and close."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.kit.clock import Clock
+from bot.kit.services import Services
+
+if TYPE_CHECKING:
+    from bot.kit.delivery.worker import Worker
+    from bot.kit.tasks.worker import TaskWorker
+    from bot.kit.telegram.inbox import Inbox
+    from bot.kit.telegram.poll import Poller
+    from bot.people.rules import Person
+
+log = logging.getLogger(__name__)
+TICK_SECONDS: Final = 30
+Tick = Callable[[Services], Awaitable[None]]
+
+
+@dataclass(slots=True)
+class Hooks:
+    """Ties the kit to the rooms above it."""
+
+    clock: Clock
+    outbox: Worker | None = None
+    tasks: TaskWorker | None = None
+
+    async def blocked(self, session: AsyncSession, chat_id: int) -> None:
+        from bot.people import store
+
+        await store.set_blocked(session, chat_id, self.clock.now())
+
+    def committed(self, session: AsyncSession) -> None:
+        from bot.kit.delivery import outbox
+        from bot.kit.tasks import queue
+
+        if self.outbox and session.info.get(outbox.QUEUED):
+            self.outbox.wake()
+        if self.tasks and session.info.get(queue.QUEUED):
+            self.tasks.wake()
+
+
+@dataclass(slots=True)
+class App:
+    """The running program. `run` until cancelled; tests drive its parts by hand."""
+
+    services: Services
+    inbox: Inbox[Person]
+    outbox: Worker
+    tasks: TaskWorker
+    poller: Poller
+    hooks: Hooks
+    ticks: Mapping[str, Tick] = field(default_factory=dict[str, Tick])
+
+    async def recover(self) -> None:
+        """After a start: what was cut off goes on."""
+        from bot.home.actions import queue_default_menus
+
+        services = self.services
+        async with services.database.transaction() as session:
+            await queue_default_menus(session, services.bot.id, services.clock.now())
+        await self.outbox.recover()
+        await self.tasks.recover()
+        await self.inbox.recover()
+
+    async def tick(self) -> None:
+        """Run every tick once; one that fails does not stop the others."""
+        for name, tick in self.ticks.items():
+            try:
+                await tick(self.services)
+            except Exception:
+                log.exception("the tick %s failed", name)
+        self.outbox.wake()
+        self.tasks.wake()
+
+    async def run(self) -> None:
+        """Poll, answer, send, work off tasks and tick, until cancelled."""
+        from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+        await self.recover()
+        scheduler: Any = AsyncIOScheduler(timezone="UTC")
+        scheduler.add_job(
+            self.tick, "interval", seconds=TICK_SECONDS, coalesce=True, max_instances=1
+        )
+        scheduler.start()
+        # A full collection over aiogram's models would hold the loop up for 150 ms, now and then.
+        gc.freeze()
+        gc.enable()
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self.poller.run())
+                group.create_task(self.outbox.run())
+                group.create_task(self.tasks.run())
+        finally:
+            scheduler.shutdown(wait=False)
+            await self.inbox.stop()
+
+    async def close(self) -> None:
+        await self.services.bot.session.close()
+        await self.services.database.close()
