@@ -132,6 +132,19 @@ class AddEvidenceFor(Address, prefix="evidence.for"):
 
 
 @dataclass(frozen=True, slots=True)
+class OpenOutcomeEvidence(Address, prefix="evidence.outcome"):
+    """My evidence for one outcome and what is still missing, a page of the pieces."""
+
+    outcome: str
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OpenEvidenceCoverage(Address, prefix="evidence.coverage"):
+    """The picture of all outcomes and what evidence there is for them."""
+
+
+@dataclass(frozen=True, slots=True)
 class KeepDraftAsEvidence(Address, prefix="evidence.draft"):
     """The unaddressed text becomes text evidence."""
 

@@ -6,6 +6,7 @@ IANA zone.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -52,3 +53,10 @@ def instant_of(day: date, at: time, zone: str) -> datetime:
     """
     wall = datetime.combine(day, at, tzinfo=ZoneInfo(zone))
     return wall.astimezone(UTC)
+
+
+def months_after(instant: datetime, months: int) -> datetime:
+    """The same day and time so many calendar months later, or the last day of a shorter month."""
+    year, month = divmod(instant.year * 12 + instant.month - 1 + months, 12)
+    last = monthrange(year, month + 1)[1]
+    return instant.replace(year=year, month=month + 1, day=min(instant.day, last))

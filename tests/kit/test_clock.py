@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from bot.kit.clock import MovableClock, in_zone, instant_of
+from bot.kit.clock import MovableClock, in_zone, instant_of, months_after
 
 
 def test_a_study_hour_stays_at_the_wall_clock_when_clocks_change() -> None:
@@ -30,3 +30,11 @@ def test_the_demos_clock_never_goes_back() -> None:
     assert clock.move_to(timedelta(days=2))
     assert not clock.move_to(timedelta(days=1))
     assert clock.offset == timedelta(days=2)
+
+
+def test_a_month_later_is_the_same_day_or_the_last_of_a_shorter_month() -> None:
+    assert months_after(datetime(2027, 1, 31, 8, tzinfo=UTC), 1) == datetime(
+        2027, 2, 28, 8, tzinfo=UTC
+    )
+    assert months_after(datetime(2026, 11, 24, tzinfo=UTC), 14).date() == date(2028, 1, 24)
+    assert months_after(datetime(2026, 12, 24, tzinfo=UTC), 0).date() == date(2026, 12, 24)
