@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from bot.kit.tasks.worker import Due
     from bot.kit.telegram.routes import Routes
+    from bot.kit.web.page import Pages
 
 TaskHandler = Callable[[Services, "Due"], Awaitable[None]]
 
@@ -76,6 +77,7 @@ def all_tasks() -> Mapping[str, TaskHandler]:
     import bot.evidence.nightly
     import bot.evidence.refetching
     import bot.home.jobs
+    import bot.kit.web.fetching
     import bot.library.jobs
 
     return {
@@ -95,6 +97,7 @@ def all_tasks() -> Mapping[str, TaskHandler]:
         "home.menus": bot.home.jobs.set_menus,
         "home.send_again": bot.home.jobs.send_again,
         "library.coverage": bot.library.jobs.send_coverage,
+        "web.discard": bot.kit.web.fetching.discard_object,
     }
 
 
@@ -115,6 +118,15 @@ def all_ticks() -> Mapping[str, Tick]:
         "reminders": bot.reminders.jobs.tick,
         "tutoring": bot.tutoring.jobs.tick,
     }
+
+
+def all_pages() -> list[Pages]:
+    """What people without Telegram open in a browser, of every slice that has pages."""
+    import bot.kit.web.fetching
+
+    return [
+        bot.kit.web.fetching.pages,
+    ]
 
 
 def connect_listeners() -> None:
@@ -203,4 +215,6 @@ def _assemble(services: Services) -> App:
     contact = Contact(services)
     poller = Poller(services.bot, inbox.receive, contact.note)
     ticks = {**all_ticks(), "home.contact": contact.watch}
-    return App(services, inbox, hooks.outbox, hooks.tasks, poller, hooks, ticks)
+    return App(
+        services, inbox, hooks.outbox, hooks.tasks, poller, hooks, ticks, all_pages()
+    )  # fmt: skip

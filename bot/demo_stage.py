@@ -9,6 +9,7 @@ import asyncio
 import contextlib
 import logging
 import os
+import socket
 import sys
 import webbrowser
 from collections.abc import Awaitable, Callable
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from bot.kit.db import Database
     from bot.program import App
 
+LOOPBACK: Final = "127.0.0.1"
 CLOCK_SECONDS: Final = 0.5
 CHAT_PACE: Final = 10  # a second in one chat: whoever tries things out presses fast
 
@@ -79,8 +81,12 @@ async def _serve_phones(house: House) -> Any:
 
 
 def _settings(url: str, house: House) -> Settings:
+    pages = _free_port()
     return load_settings(
         _env_file=None,
+        public_url=f"http://{LOOPBACK}:{pages}",
+        web_listen=f"{LOOPBACK}:{pages}",
+        web_proxies=0,
         token=DEMO_TOKEN,
         bot_api_url=url,
         chat_messages_per_second=CHAT_PACE,
@@ -89,6 +95,13 @@ def _settings(url: str, house: House) -> Settings:
         store_url=None,
         content=house.content,
     )
+
+
+def _free_port() -> int:
+    """A port for the bot's own pages: a link in a phone opens in the browser that shows it."""
+    with socket.socket() as trying:
+        trying.bind((LOOPBACK, 0))
+        return trying.getsockname()[1]
 
 
 async def _run(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from bot.kit.tasks.worker import TaskWorker
     from bot.kit.telegram.inbox import Inbox
     from bot.kit.telegram.poll import Poller
+    from bot.kit.web.page import Pages
     from bot.people.rules import Person
 
 log = logging.getLogger(__name__)
@@ -60,6 +62,7 @@ class App:
     poller: Poller
     hooks: Hooks
     ticks: Mapping[str, Tick] = field(default_factory=dict[str, Tick])
+    pages: Sequence[Pages] = ()
 
     async def recover(self) -> None:
         """After a start: what was cut off goes on."""
@@ -83,7 +86,25 @@ class App:
         self.tasks.wake()
 
     async def run(self) -> None:
-        """Poll, answer, send, work off tasks and tick, until cancelled."""
+        """Poll, answer, send, work off tasks, tick and serve pages, until cancelled.
+
+        Raises PortTaken before anything else begins.
+        """
+        async with self.serving():
+            await self._run()
+
+    @asynccontextmanager
+    async def serving(self) -> AsyncGenerator[int | None, None]:
+        """The port at which pages are answered meanwhile; None where no public address is set."""
+        from bot.kit.web.page import House
+        from bot.kit.web.server import serving
+
+        parts = self.services
+        house = House(parts.database, parts.clock, parts.settings, parts.objects)
+        async with serving(house, self.pages) as port:
+            yield port
+
+    async def _run(self) -> None:
         from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
         await self.recover()

@@ -8,11 +8,14 @@ import gc
 import logging
 import signal
 from collections.abc import AsyncGenerator, Coroutine
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from bot.kit.clock import Clock, SystemClock
 from bot.kit.db import Database
 from bot.kit.settings import BadSettings, Settings
+
+if TYPE_CHECKING:
+    from bot.program import App
 
 INVITE_HINT: Final = (
     "nobody runs this programme yet: `jobbroker invite` prints the first administrator's link"
@@ -75,9 +78,19 @@ async def run_bot(settings: Settings, clock: Clock | None = None) -> None:
             raise CannotRun(_why(fault)) from fault
         try:
             await _hint_at_first_invitation(database)
-            await until_stopped(app.run())
+            await until_stopped(_until_taken(app))
         finally:
             await app.close()
+
+
+async def _until_taken(app: App) -> None:
+    """Runs it. Raises CannotRun where the pages cannot listen."""
+    from bot.kit.web.server import PortTaken
+
+    try:
+        await app.run()
+    except PortTaken as taken:
+        raise CannotRun(f"{taken}; name another address and port there") from taken
 
 
 def _why(fault: Exception) -> str:

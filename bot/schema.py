@@ -16,6 +16,7 @@ import bot.kit.audit.tables
 import bot.kit.delivery.tables
 import bot.kit.tasks.tables
 import bot.kit.telegram.tables
+import bot.kit.web.tables
 import bot.lessons.tables
 import bot.needs.tables
 import bot.people.tables
@@ -34,5 +35,10 @@ def all_holders() -> "tuple[Holder, ...]":
     """The tables whose rows name objects of the store, for whoever goes through all of it."""
     import bot.booklets.rotation
     import bot.evidence.rotation
+    import bot.kit.web.objects
 
-    return (bot.booklets.rotation.HOLDER, bot.evidence.rotation.HOLDER)
+    return (
+        bot.booklets.rotation.HOLDER,
+        bot.evidence.rotation.HOLDER,
+        bot.kit.web.objects.HOLDER,
+    )

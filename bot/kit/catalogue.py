@@ -29,6 +29,7 @@ PLURALS: Final = {
     "is": "nplurals=2; plural=(n % 10 != 1 || n % 100 == 11);",
 }
 KEY: Final = re.compile(r"[a-z_]+\.[a-z0-9_.]+")
+IN_TEMPLATE: Final = re.compile(r"""words(?:\.count)?\(\s*["']([a-z_]+\.[a-z0-9_.]+)["']""")
 CALLS: Final = frozenset({"words", "text", "count", "count_text", "Words"})
 
 
@@ -170,6 +171,9 @@ def used_keys() -> tuple[dict[str, str], set[str]]:
                     families.add(found[:-1])
                 else:
                     used.setdefault(found, f"{path.relative_to(PACKAGE.parent)}:{node.lineno}")  # type: ignore[attr-defined]
+    for path in sorted(PACKAGE.rglob("templates/*.html")):
+        for found in IN_TEMPLATE.findall(path.read_text("utf-8")):
+            used.setdefault(found, str(path.relative_to(PACKAGE.parent)))
     return used, families
 
 

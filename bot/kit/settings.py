@@ -8,6 +8,7 @@ import base64
 import re
 from pathlib import Path
 from typing import Annotated, Final
+from urllib.parse import urlsplit
 
 from pydantic import (
     AnyHttpUrl,
@@ -23,6 +24,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 _SECRETS: Final = frozenset({"audit_key", "store_key", "token"})
 _STORE_KEY_BYTES: Final = 32
+_LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
+_HOST: Final = re.compile(r"[a-z0-9.-]+|\[[0-9a-f:.]+\]")
+_MOST_PORT: Final = 65535
 
 
 class BadSettings(Exception):
@@ -78,6 +82,15 @@ class Settings(BaseSettings):
     audit_key: SecretStr | None = Field(
         None, min_length=32, description="Seals the audit log; at least 32 random characters"
     )
+    public_url: str | None = Field(
+        None, description="Where the pages are reached from outside: https://host, without a path"
+    )
+    web_listen: str = Field(
+        "127.0.0.1:8090", description="Address and port the pages listen on; port 0: a free one"
+    )
+    web_proxies: Annotated[int, Field(ge=0, le=5)] = Field(
+        0, description="How many proxies of yours stand before it and add to X-Forwarded-For"
+    )
     contact: str = Field(
         "", description="Whom people ask about their data; their coordinator unless named here"
     )
@@ -90,6 +103,23 @@ class Settings(BaseSettings):
         ):
             raise ValueError("expected sqlite:///FILE or postgresql://user@host/name")
         return url
+
+    @field_validator("public_url")
+    @classmethod
+    def _one_origin(cls, url: str | None) -> str | None:
+        if not url:
+            return None
+        parts = urlsplit(url)
+        plain = parts.scheme == "http" and parts.hostname in _LOOPBACK
+        if (parts.scheme == "https" or plain) and url == origin_of(url):
+            return url
+        raise ValueError("expected https://host or https://host:port and nothing behind it")
+
+    @field_validator("web_listen")
+    @classmethod
+    def _host_and_port(cls, listen: str) -> str:
+        listening_at(listen)
+        return listen
 
     @field_validator("scanner")
     @classmethod
@@ -124,6 +154,27 @@ class Settings(BaseSettings):
     def store(self) -> str:
         """The object store's address; a folder in the data folder unless one is named."""
         return self.store_url or (self.data / "files").as_posix()
+
+
+def origin_of(url: str) -> str:
+    """Scheme, host and port of an address, as browsers name them; empty for what has none."""
+    parts = urlsplit(url)
+    try:
+        port = parts.port
+    except ValueError:
+        return ""
+    host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname or ""
+    if not _HOST.fullmatch(host):
+        return ""
+    return f"{parts.scheme}://{host}" + (f":{port}" if port is not None else "")
+
+
+def listening_at(listen: str) -> tuple[str, int]:
+    """Host and port of `host:port`. Raises ValueError."""
+    host, _, port = listen.rpartition(":")
+    if not host or not port.isdecimal() or int(port) > _MOST_PORT:
+        raise ValueError("expected host:port, as 127.0.0.1:8090")
+    return host.strip("[]"), int(port)
 
 
 def _decoded(keys: SecretStr) -> tuple[bytes, ...]:
