@@ -18,6 +18,7 @@ from bot.kit.clock import Clock
 from bot.kit.db import Database
 from bot.kit.files.scanning import Scanner
 from bot.kit.files.store import open_store
+from bot.kit.personal.current import use_erasers
 from bot.kit.services import Services
 from bot.kit.settings import BadSettings, Settings
 from bot.program import App, Hooks, Tick
@@ -25,6 +26,7 @@ from bot.program import App, Hooks, Tick
 if TYPE_CHECKING:
     from aiogram import Bot
 
+    from bot.kit.personal.holdings import Eraser
     from bot.kit.tasks.worker import Due
     from bot.kit.telegram.routes import Routes
     from bot.kit.web.page import Pages
@@ -129,6 +131,41 @@ def all_pages() -> list[Pages]:
     ]
 
 
+def all_erasers() -> tuple[Eraser, ...]:
+    """What is held about people, in the order in which it is erased: upper slices first."""
+    import bot.booklets.erasing
+    import bot.broadcasts.erasing
+    import bot.cohorts.erasing
+    import bot.evidence.erasing
+    import bot.items.erasing
+    import bot.joining.erasing
+    import bot.kit.personal.erasing
+    import bot.lessons.erasing
+    import bot.needs.erasing
+    import bot.people.erasing
+    import bot.plan.erasing
+    import bot.quizzes.erasing
+    import bot.reminders.erasing
+    import bot.tutoring.erasing
+
+    return (
+        bot.reminders.erasing.ERASER,
+        bot.broadcasts.erasing.ERASER,
+        bot.plan.erasing.ERASER,
+        bot.tutoring.erasing.ERASER,
+        bot.booklets.erasing.ERASER,
+        bot.evidence.erasing.ERASER,
+        bot.needs.erasing.ERASER,
+        bot.lessons.erasing.ERASER,
+        bot.quizzes.erasing.ERASER,
+        bot.items.erasing.ERASER,
+        bot.joining.erasing.ERASER,
+        bot.cohorts.erasing.ERASER,
+        bot.people.erasing.ERASER,
+        bot.kit.personal.erasing.ERASER,
+    )
+
+
 def connect_listeners() -> None:
     """Who listens to what happens in lower slices, in the same transaction."""
     from bot import events
@@ -169,6 +206,7 @@ async def build_bot(settings: Settings, clock: Clock, database: Database) -> App
     logging.getLogger("aiogram.event").setLevel(logging.CRITICAL)
     use_curriculum(load(settings.content or default_folder()))
     use_key(settings.audit_key)
+    use_erasers(all_erasers())
     bot = connect(settings)
     try:
         me = await bot.me()

@@ -7,6 +7,7 @@ markup, so that a name with `<b>` or `*` in it stays what it is.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
@@ -201,6 +202,11 @@ def _node_data(node: Styled) -> list[Any]:
 def from_data(data: list[Any]) -> Text:
     """The inverse of `to_data`."""
     return tuple(node if isinstance(node, str) else _node_from(node) for node in data)
+
+
+def plain_from_json(stored: str) -> str:
+    """The words of a formatted text as tables hold it, in JSON."""
+    return plain(from_data(json.loads(stored)))
 
 
 def _node_from(data: list[Any]) -> Styled:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.kit.db import public_id, table_of
+from bot.kit.db import insert_new, public_id, table_of
+from bot.kit.i18n import SOURCE
 from bot.people.rules import Grant, Person, Role, ScopeKind, Sector
 from bot.people.tables import ConsentRow, GrantRow, PersonRow
 
@@ -42,6 +43,9 @@ _WITH_GRANTS = select(*_COLUMNS, grants.c.role, grants.c.scope_kind, grants.c.sc
 )
 _OF_TELEGRAM = _WITH_GRANTS.where(people.c.telegram_id == bindparam("of"))
 _OF_ID = _WITH_GRANTS.where(people.c.id == bindparam("of"))
+# Stands in for whoever was erased where others' rows need somebody: it has no name and no account.
+NOBODY: Final = "nobody"
+NOBODY_ID: Any = select(people.c.id).where(people.c.public_id == NOBODY).scalar_subquery()
 
 
 class PersonGone(LookupError):
@@ -152,6 +156,16 @@ async def add_person(
         .returning(people.c.id)
     )
     return stored.scalar_one()
+
+
+async def add_nobody(session: AsyncSession, now: datetime) -> None:
+    """See to it that the row of `NOBODY_ID` is there."""
+    row = {"public_id": NOBODY, "telegram_id": 0, "name": "", "language": SOURCE, "zone": "UTC"}
+    await session.execute(
+        insert_new(session, PersonRow)
+        .values(**row, joined_at=now, blocked_at=now)
+        .on_conflict_do_nothing()
+    )
 
 
 async def save_person(session: AsyncSession, person_id: int, **values: object) -> None:

@@ -68,7 +68,7 @@ def _order_told(
     """Not where a tutor's wish goes before what helps most; that stands with the lesson."""
     if not plan.is_analysed:
         return words.text("plan.no_analysis")
-    return () if any(one.tutor for _, one in shown) else words.text("plan.ordered")
+    return () if any(one.tutor is not None for _, one in shown) else words.text("plan.ordered")
 
 
 def _within(plan: LearningPlan, page: int) -> int:
@@ -88,8 +88,8 @@ def _entry(words: Words, number: int, planned: PlannedLesson, why: Text) -> Text
     title, minutes = planned.lesson.title.text(words.language).rich, planned.lesson.minutes
     facts = [words(f"plan.state.{planned.state}"), words.count("plan.minutes", minutes)]
     reasons = [why] if planned.tutor is None or planned.reason is Reason.GAP else []
-    if planned.tutor:
-        reasons.insert(0, words.text("plan.pinned", tutor=planned.tutor))
+    if planned.tutor is not None:
+        reasons.insert(0, words.text("plan.pinned", tutor=planned.tutor or words("people.left")))
     told = () if planned.state is State.READ else joined(" ", reasons)
     return lines(text(f"{number}. ", bold(title)), joined(" · ", facts), told)
 
@@ -197,7 +197,7 @@ def trainee_plan_screen(
 
 
 def _pin(words: Words, trainee: str, number: int, planned: PlannedLesson) -> Button:
-    if planned.tutor:
+    if planned.tutor is not None:
         return Button(words("plan.take_off", n=number), UnpinLesson(trainee, planned.lesson.id))
     return Button(words("plan.pin", n=number), PinLesson(trainee, planned.lesson.id))
 

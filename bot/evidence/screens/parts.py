@@ -178,7 +178,8 @@ def tags_line(words: Words, tags: Iterable[str]) -> Text:
 
 def feedback_heading(words: Words, said: Feedback) -> Text:
     """Who said it, and about which version."""
-    return words.text("evidence.feedback_by", name=bold(said.tutor), n=said.version)
+    tutor = said.tutor or words("people.left")
+    return words.text("evidence.feedback_by", name=bold(tutor), n=said.version)
 
 
 def turning(words: Words, back: Address | None, onward: Address | None) -> Rows:

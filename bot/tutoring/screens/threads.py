@@ -48,7 +48,7 @@ def question_screen(words: Words, thread: Thread, viewer: Person, now: datetime)
 def _for_asker(words: Words, thread: Thread, viewer: Person, now: datetime) -> Screen:
     question = thread.question
     stands = words.text(f"tutoring.standing.{standing(question)}")
-    tutor = words.text("tutoring.held_by", name=thread.tutor.name) if thread.tutor else ()
+    tutor = _held_by(words, thread.tutor)
     due = ()
     if question.due_at is not None:
         moment = words.moment(question.due_at, viewer.zone)
@@ -94,7 +94,7 @@ def _for_tutor(words: Words, thread: Thread, viewer: Person, now: datetime) -> S
     question = thread.question
     stands = words.text(f"tutoring.for_tutor.{standing(question)}")
     other = thread.tutor if not thread.is_with(viewer) else None
-    holder = words.text("tutoring.held_by", name=other.name) if other else ()
+    holder = _held_by(words, other)
     due = ()
     if question.due_at is not None:
         late = now - question.due_at
@@ -103,7 +103,10 @@ def _for_tutor(words: Words, thread: Thread, viewer: Person, now: datetime) -> S
         due = words.text("tutoring.overdue_since" if is_late else "tutoring.due_in", span=span)
     return Screen(
         paragraphs(
-            lines(bold(words("tutoring.question_of", name=thread.asker.name)), _who(words, thread)),
+            lines(
+                bold(words("tutoring.question_of", name=_named(words, thread.asker))),
+                _who(words, thread),
+            ),
             about_block(words, question.context),
             _asked(words, thread),
             lines(stands, holder, due, _helped(words, thread)),
@@ -149,13 +152,22 @@ def _newest(words: Words, thread: Thread, viewer: Person) -> Text:
     return lines(_heading(words, thread, entry, viewer), shown, files_line(words, [entry]))
 
 
+def _held_by(words: Words, tutor: Person | None) -> Text:
+    return words.text("tutoring.held_by", name=_named(words, tutor)) if tutor else ()
+
+
+def _named(words: Words, person: Person) -> str:
+    """Somebody's name; who was erased has none any more."""
+    return person.name or words("people.left")
+
+
 def _heading(words: Words, thread: Thread, entry: Entry, viewer: Person) -> Text:
     """Who wrote when, and what became of it on its way."""
     if thread.side is Side.TUTOR:
-        other = thread.asker.name
+        other = _named(words, thread.asker)
         mine = entry.author_id == viewer.id
     else:
-        other = thread.tutor.name if thread.tutor else words("tutoring.a_tutor")
+        other = _named(words, thread.tutor) if thread.tutor else words("tutoring.a_tutor")
         mine = entry.side is Side.ASKER
     name = words("tutoring.you") if mine else other
     if thread.side is Side.TUTOR and entry.side is Side.TUTOR and not mine:
@@ -247,8 +259,8 @@ def write_screen(
 ) -> Screen:
     """Asks for an answer, a question back or a follow-up; says to whom it goes."""
     kinds = {WriteAnswer: "answer", AskBack: "ask_back", WriteFollowUp: "follow_up"}
-    tutor = thread.tutor.name if thread.tutor else words("tutoring.the_tutors")
-    name = thread.asker.name if thread.side is Side.TUTOR else tutor
+    tutor = _named(words, thread.tutor) if thread.tutor else words("tutoring.the_tutors")
+    name = _named(words, thread.asker) if thread.side is Side.TUTOR else tutor
     opening = thread.question.opening
     back = places.OpenQuestion(thread.question.public_id)
     return Screen(
@@ -266,8 +278,8 @@ def written_screen(words: Words, thread: Thread, more: Address | None = None) ->
     """The receipt for what was written; `more`: further files of the same album go there too."""
     public = thread.question.public_id
     newest = thread.newest.id if thread.newest else 0
-    tutor = thread.tutor.name if thread.tutor else words("tutoring.the_tutors")
-    name = thread.asker.name if thread.side is Side.TUTOR else tutor
+    tutor = _named(words, thread.tutor) if thread.tutor else words("tutoring.the_tutors")
+    name = _named(words, thread.asker) if thread.side is Side.TUTOR else tutor
     opened = places.OpenQuestion(public)
     done = Button(words("kit.done"), opened) if more else None
     staff = thread.side is Side.TUTOR

@@ -1,0 +1,68 @@
+"""What evidence holds about somebody: pieces, files, texts, versions; and feedback they gave."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, select
+
+from bot.evidence.tables import EntryRow, FeedbackRow, NumberRow, PieceRow, VersionRow, WordingRow
+from bot.kit.db import table_of
+from bot.kit.personal.holdings import Erased, Eraser, Kept, Rows
+from bot.kit.text import plain_from_json
+from bot.people.store import NOBODY_ID
+
+_pieces = table_of(PieceRow)
+_entries = table_of(EntryRow)
+_wordings = table_of(WordingRow)
+_versions = table_of(VersionRow)
+_feedback = table_of(FeedbackRow)
+_numbers = table_of(NumberRow)
+
+
+def _of_own_pieces(column: Any, whose: Erased) -> ColumnElement[bool]:
+    return column.in_(select(_pieces.c.id).where(_pieces.c.person_id == whose.person_id))
+
+
+ERASER: Final = Eraser(
+    "evidence",
+    rows=(
+        Rows(
+            "texts",
+            _wordings,
+            lambda of: _wordings.c.entry_id.in_(
+                select(_entries.c.id).where(_entries.c.person_id == of.person_id)
+            ),
+            reads={"text": plain_from_json},
+        ),
+        Rows(
+            "handed_in",
+            _versions,
+            lambda of: _of_own_pieces(_versions.c.piece_id, of),
+            hides=frozenset({"content"}),
+        ),
+        Rows(
+            "feedback",
+            _feedback,
+            lambda of: _of_own_pieces(_feedback.c.piece_id, of),
+            reads={"text": plain_from_json},
+        ),
+        Rows(
+            "feedback_given",
+            _feedback,
+            lambda of: _feedback.c.tutor_id == of.person_id,
+            become={"tutor_id": NOBODY_ID},
+            reads={"text": plain_from_json},
+        ),
+        Rows(
+            "files",
+            _entries,
+            lambda of: _entries.c.person_id == of.person_id,
+            file="key",
+            file_name="name",
+        ),
+        Rows("pieces", _pieces, lambda of: _pieces.c.person_id == of.person_id),
+        Rows("receipts", _numbers, lambda of: _numbers.c.person_id == of.person_id),
+    ),
+    kept=(Kept("feedback_given", "evidence_feedback"),),
+)

@@ -1,0 +1,31 @@
+"""What people hold about somebody: who they are, their roles, what they agreed to."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import exists, not_
+
+from bot.kit.db import table_of
+from bot.kit.personal.holdings import Aged, Eraser, Rows
+from bot.people.tables import ConsentRow, GrantRow, PersonRow
+
+_people = table_of(PersonRow)
+_grants = table_of(GrantRow)
+_consents = table_of(ConsentRow)
+_COMES_IN: Final = exists().where(_people.c.telegram_id == _consents.c.telegram_id)
+
+ERASER: Final = Eraser(
+    "people",
+    rows=(
+        Rows("roles", _grants, lambda of: _grants.c.person_id == of.person_id),
+        Rows("consents", _consents, lambda of: _consents.c.telegram_id == of.telegram_id),
+        Rows(
+            "profile",
+            _people,
+            lambda of: _people.c.id == of.person_id,
+            shows=frozenset({"telegram_id"}),
+        ),
+    ),
+    aged=(Aged("declined", _consents, lambda at: (_consents.c.decided_at < at) & not_(_COMES_IN)),),
+)
