@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, TypedDict, Unpack
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import delete, exists, func, insert, not_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.kit.db import insert_new, table_of
@@ -20,6 +20,7 @@ from bot.kit.telegram.screen import Screen, screen_to_data
 
 _messages = table_of(Message)
 _batches = table_of(Batch)
+_contents = table_of(Content)
 QUEUED = "delivery.queued"
 # States that use up a weekly budget: on its way, or on the phone, if only for a while.
 REACHING = ("waiting", "claimed", "sent", "uncertain", "deleted", "kept")
@@ -182,10 +183,17 @@ async def resend_uncertain(session: AsyncSession, batch_id: int) -> int:
     return again.rowcount
 
 
-async def erase_for(session: AsyncSession, person_id: int) -> None:
-    """Forget what was queued for or sent to a person; a ledger keeps counts through states only."""
-    await session.execute(
-        update(_messages)
-        .where(_messages.c.person_id == person_id)
-        .values(person_id=0, chat_id=0, message_id=None, error=None)
+async def delete_notices(session: AsyncSession, person_id: int, chat_id: int, limit: int) -> int:
+    """Part of erasing somebody: messages to them alone go with what they said; how many of at most
+    `limit` there were. Those of a batch share it with others.
+    """
+    alone = select(_messages.c.id, _messages.c.content_id).where(
+        or_(_messages.c.person_id == person_id, _messages.c.chat_id == chat_id),
+        _messages.c.batch_id.is_(None),
     )
+    rows = (await session.execute(alone.order_by(_messages.c.id).limit(limit))).all()
+    await session.execute(delete(_messages).where(_messages.c.id.in_([row.id for row in rows])))
+    others = exists().where(_messages.c.content_id == _contents.c.id)
+    said = _contents.c.id.in_([row.content_id for row in rows])
+    await session.execute(delete(_contents).where(said, not_(others)))
+    return len(rows)

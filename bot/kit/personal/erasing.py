@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, String, and_, cast, delete, exists, literal, not_, or_, select
+from sqlalchemy import ColumnElement, String, and_, cast, exists, literal, not_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.kit.audit.tables import AuditPseudonym
 from bot.kit.db import table_of
+from bot.kit.delivery import outbox
 from bot.kit.delivery.tables import Content, Message
 from bot.kit.personal.holdings import Aged, Erased, Eraser, Kept, Rows
 from bot.kit.personal.store import PAGE
@@ -36,15 +37,7 @@ def _messages_to(whose: Erased) -> ColumnElement[bool]:
 
 
 async def _delete_notices(session: AsyncSession, whose: Erased, _now: datetime) -> int:
-    """Messages to them alone go with what they said; those of a batch share it with others."""
-    alone = select(_messages.c.id, _messages.c.content_id).where(
-        _messages_to(whose), _messages.c.batch_id.is_(None)
-    )
-    rows = (await session.execute(alone.order_by(_messages.c.id).limit(PAGE))).all()
-    await session.execute(delete(_messages).where(_messages.c.id.in_([row.id for row in rows])))
-    said = _contents.c.id.in_([row.content_id for row in rows])
-    await session.execute(delete(_contents).where(said, not_(exists().where(_OWN_CONTENT))))
-    return len(rows)
+    return await outbox.delete_notices(session, whose.person_id, whose.telegram_id, PAGE)
 
 
 def _long_over(at: datetime) -> ColumnElement[bool]:

@@ -1,0 +1,1 @@
+"""Which periods hold, and what stands in the way of an erasure."""

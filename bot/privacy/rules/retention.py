@@ -1,0 +1,55 @@
+"""How long each kind of data is kept: the one table for docs, screens and the nightly look."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """How long a kind is kept; `privacy.period.KIND` says in words what it is and since when.
+
+    None: for as long as the programme keeps its record. `shown`: told to people, not only to
+    operators.
+    """
+
+    kind: str
+    days: int | None
+    shown: bool = True
+
+    @property
+    def span(self) -> timedelta | None:
+        return None if self.days is None else timedelta(days=self.days)
+
+
+PERIODS: Final = (
+    Period("inactive", 730),
+    Period("questions", 730),
+    Period("reminders", 400),
+    Period("ledger", 730),
+    Period("messages", 90),
+    Period("exports", 7),
+    Period("interests", 183),
+    Period("door", 183),
+    Period("declined", 183),
+    Period("invitations", 365),
+    Period("erasures", 1095),
+    Period("audit", None),
+    Period("guesses", 7, shown=False),
+    Period("tasks", 30, shown=False),
+    Period("updates", 2, shown=False),
+    Period("updates_set_aside", 7, shown=False),
+)
+ASKED_AHEAD: Final = timedelta(days=30)  # of an account that nobody uses
+LISTED_AHEAD: Final = timedelta(days=7)  # for coordinators and administrators
+HELD_FOR: Final = timedelta(days=30)  # what a hold puts off
+
+
+def period_of(kind: str) -> Period:
+    """Raises LookupError for a kind that has no period."""
+    for period in PERIODS:
+        if period.kind == kind:
+            return period
+    raise LookupError(kind)
