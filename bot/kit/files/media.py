@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
+from bot.kit.files.boxes import Boxes
 from bot.kit.files.filetype import (
     HEIC,
     M4A,
@@ -22,7 +21,7 @@ from bot.kit.files.filetype import (
 
 _HEIC_BRANDS: Final = {b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"hevm", b"hevs"}
 _STILL_BRANDS: Final = {b"mif1", b"msf1"}
-_MOST_BOXES: Final = 10_000  # a fragmented film has thousands; a hostile file has no end of them
+_MOST_TAGS: Final = 16  # one is usual; each could be empty, and so there could be millions
 
 
 def ogg(look: Look) -> FileType | None:
@@ -39,13 +38,21 @@ def ogg(look: Look) -> FileType | None:
 
 def mp3(look: Look) -> FileType | None:
     """MP3, with or without ID3 tags before it: two frames must follow one another."""
-    start = 0
-    while (tag := look.read(start, 10))[:3] == b"ID3" and len(tag) == 10:
-        start += 10 + _seven_bits(tag[6:10])
+    start = _behind_tags(look)
     length = _frame_length(look.read(start, 4))
     if not length or not _frame_length(look.read(start + length, 4)):
         return None
     return MP3
+
+
+def _behind_tags(look: Look) -> int:
+    start = 0
+    for _ in range(_MOST_TAGS):
+        tag = look.read(start, 10)
+        if len(tag) < 10 or tag[:3] != b"ID3":
+            break
+        start += 10 + _seven_bits(tag[6:10])
+    return start
 
 
 def _seven_bits(size: bytes) -> int:
@@ -67,13 +74,6 @@ def _frame_length(header: bytes) -> int:
     kilobits = (_KILOBITS_1 if version == 3 else _KILOBITS_2)[bitrate - 1]
     samples = 144 if version == 3 else 72
     return samples * kilobits * 1000 // _RATES[version][rate] + (header[2] >> 1 & 1)
-
-
-@dataclass(frozen=True, slots=True)
-class _Box:
-    name: bytes
-    start: int
-    end: int
 
 
 def boxes(look: Look) -> FileType | None:
@@ -103,33 +103,5 @@ def _film_or_sound(brand: bytes, handlers: set[bytes]) -> FileType:
 
 
 def _handlers(look: Look) -> set[bytes]:
-    found: set[bytes] = set()
-    for film in _inside(look, _Box(b"", 0, look.size), b"moov"):
-        for track in _inside(look, film, b"trak"):
-            for media in _inside(look, track, b"mdia"):
-                for handler in _inside(look, media, b"hdlr"):
-                    found.add(look.read(handler.start + 8, 4))
-    return found
-
-
-def _inside(look: Look, outer: _Box, name: bytes) -> Iterator[_Box]:
-    at = outer.start
-    for _ in range(_MOST_BOXES):
-        if at + 8 > outer.end:
-            return
-        box = _box_at(look, at, outer.end)
-        if box.name == name:
-            yield box
-        at = box.end
-
-
-def _box_at(look: Look, at: int, limit: int) -> _Box:
-    header = look.read(at, 16)
-    size, begin = int.from_bytes(header[:4]), 8
-    if size == 1:  # the size stands in the eight bytes after the name
-        size, begin = int.from_bytes(header[8:16]), 16
-    if size == 0:  # to the end
-        size = limit - at
-    if size < begin:
-        raise Refused(Reason.DAMAGED, "a box without a size")
-    return _Box(header[4:8], at + begin, min(at + size, limit))
+    kinds = Boxes(look).below(b"moov", b"trak", b"mdia", b"hdlr")
+    return {look.read(handler.start + 8, 4) for handler in kinds}
