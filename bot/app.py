@@ -78,6 +78,7 @@ def all_tasks() -> Mapping[str, TaskHandler]:
     import bot.evidence.jobs
     import bot.evidence.nightly
     import bot.evidence.refetching
+    import bot.evidence.unplacing
     import bot.home.jobs
     import bot.kit.web.fetching
     import bot.library.jobs
@@ -95,6 +96,7 @@ def all_tasks() -> Mapping[str, TaskHandler]:
         "evidence.refetch": bot.evidence.refetching.refetch_file,
         "evidence.verify": bot.evidence.nightly.verify_step,
         "evidence.scan": bot.evidence.jobs.scan_file,
+        "evidence.unplace": bot.evidence.unplacing.remove_place,
         "home.menu": bot.home.jobs.set_menu,
         "home.menus": bot.home.jobs.set_menus,
         "home.send_again": bot.home.jobs.send_again,

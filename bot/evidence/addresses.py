@@ -82,6 +82,38 @@ class PutBack(Address, prefix="evidence.in"):
 
 
 @dataclass(frozen=True, slots=True)
+class AskPlace(Address, prefix="evidence.place"):
+    """Whether the place stays in a file that says where it was made."""
+
+    piece: str
+    entry: int
+
+
+@dataclass(frozen=True, slots=True)
+class SettlePlace(Address, prefix="evidence.placed"):
+    """The place goes out of a file, or stays in it."""
+
+    piece: str
+    entry: int
+    remove: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AlwaysRemovePlace(Address, prefix="evidence.noplace"):
+    """The place goes out of this file and of all that come, without a question."""
+
+    piece: str
+    entry: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskPlaceAgain(Address, prefix="evidence.askplace"):
+    """From now on there is a question again."""
+
+    piece: str
+
+
+@dataclass(frozen=True, slots=True)
 class WriteContext(Address, prefix="evidence.context"):
     """The line of context; takes it."""
 

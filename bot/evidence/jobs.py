@@ -18,6 +18,7 @@ from bot.evidence.rules.entries import MEGABYTE, Entry, Why
 from bot.kit.files.failures import ObjectMissing, StoreUnreachable, TooLarge
 from bot.kit.files.filetype import Refused
 from bot.kit.files.kind import recognise_object
+from bot.kit.files.position.finding import find_traces
 from bot.kit.files.scanning import Away, Infected, Verdict
 from bot.kit.services import Services
 from bot.kit.tasks.worker import TryLater
@@ -69,7 +70,8 @@ async def _bring(services: Services, entry: Entry) -> Brought:
     if await objects.read_back(entry.key) != stored:
         raise StoreUnreachable(f"{entry.key} is not what was put there")
     kind = await recognise_object(objects, entry.key)
-    return Brought(stored, kind, await _scan(services, entry))
+    traces = await find_traces(objects, entry.key, kind.extension)
+    return Brought(stored, kind, await _scan(services, entry), traces.says_where)
 
 
 async def _scan(services: Services, entry: Entry) -> Verdict | None:

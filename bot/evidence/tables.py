@@ -43,7 +43,9 @@ class EntryRow(Record, table=True):
     """A file, text or link of a piece. `key` names the object before there is one.
 
     `removed_at`: taken out of the draft; versions that were handed in with it still hold it.
-    `told`: the person knows that it takes longer. `found` names the virus in it.
+    `told`: the person knows that it takes longer. `found` names the virus in it. `position` says
+    what became of the place in it, `sent_sha256` what it was before that was cut out. `preview`
+    says whether others see a picture of it, `pages` of how many pages.
     """
 
     __tablename__ = "evidence_entry"
@@ -82,6 +84,10 @@ class EntryRow(Record, table=True):
     twin: int | None = None
     found: str | None = None
     told: bool = False
+    position: str | None = None
+    sent_sha256: str | None = None
+    preview: str | None = None
+    pages: int | None = None
     sent_at: datetime = Field(sa_type=Instant)
     stored_at: datetime | None = Field(default=None, sa_type=Instant)
     removed_at: datetime | None = Field(default=None, sa_type=Instant)
@@ -140,3 +146,30 @@ class NumberRow(Record, table=True):
 
     person_id: int = Field(primary_key=True, foreign_key="people_person.id")
     last: int = 0
+
+
+class PreviewRow(Record, table=True):
+    """A picture of a file, or of a page of it, in the object store under `key`; `size` in bytes.
+
+    `page` counts from 0; `source` is the object that it was made from.
+    """
+
+    __tablename__ = "evidence_preview"
+    __table_args__ = (UniqueConstraint("entry_id", "page"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    entry_id: int = Field(foreign_key="evidence_entry.id")
+    page: int
+    key: str = Field(unique=True)
+    size: int
+    sha256: str
+    source: str = Field(index=True)
+
+
+class HabitRow(Record, table=True):
+    """What somebody wants done with their files without being asked again."""
+
+    __tablename__ = "evidence_habit"
+
+    person_id: int = Field(primary_key=True, foreign_key="people_person.id")
+    removes_positions: bool = False

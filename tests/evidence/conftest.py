@@ -15,7 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.curriculum.curriculum import Curriculum
-from bot.evidence import jobs
+from bot.evidence import jobs, unplacing
 from bot.evidence.actions import adding, handing_in
 from bot.evidence.rules.pieces import Check, Kind, Opened
 from bot.evidence.store import entries
@@ -212,6 +212,7 @@ async def harbour(
         "evidence.fetch": lambda task: jobs.fetch_file(services, task),
         "evidence.scan": lambda task: jobs.scan_file(services, task),
         "evidence.discard": lambda task: jobs.discard_object(services, task),
+        "evidence.unplace": lambda task: unplacing.remove_place(services, task),
     }
     return Harbour(services, TaskWorker(database, clock, handlers), clock, files, amina, piece)
 

@@ -14,6 +14,7 @@ from bot.evidence.actions.notices import (
     tell_tutors_checked,
     tell_waiting,
 )
+from bot.evidence.actions.positions import begin_question
 from bot.evidence.rules.entries import Entry, EntryState, Why, pause_before
 from bot.evidence.rules.pieces import State
 from bot.evidence.store import entries as store
@@ -28,12 +29,13 @@ from bot.kit.tasks.queue import queue_task
 @dataclass(frozen=True, slots=True)
 class Brought:
     """A file as it lies in the store, the type that its bytes show, and the scanner's verdict,
-    which is None where no scanner is set.
+    which is None where no scanner is set; `says_where` it was made.
     """
 
     stored: Stored
     kind: FileType
     verdict: Verdict | None = None
+    says_where: bool = False
 
 
 async def find_arriving(session: AsyncSession, entry_id: int) -> Entry | None:
@@ -74,6 +76,8 @@ async def keep_file(session: AsyncSession, entry: Entry, brought: Brought, now: 
         "family": str(kind.family),
     }
     await store.settle_entry(session, entry, **values, **_state(brought, now))
+    if brought.says_where:
+        await begin_question(session, await store.load_entry(session, entry.id), now)
     if isinstance(brought.verdict, Away):
         await scan_later(session, entry, 0, now)
     await give_receipt(session, await store.load_entry(session, entry.id), now)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -12,8 +13,8 @@ from bot.events import EvidenceSubmitted, announce
 from bot.evidence.actions.notices import tell_tutors
 from bot.evidence.actions.opening import load_any_own, load_draft, load_own, opened
 from bot.evidence.actions.refusals import MISSING, ContextTooLong, OnRecord
-from bot.evidence.addresses import AddTo, OpenCheck, PickUnit, WriteContext
-from bot.evidence.rules.entries import EntryState, one_line
+from bot.evidence.addresses import AddTo, AskPlace, OpenCheck, PickUnit, WriteContext
+from bot.evidence.rules.entries import Entry, EntryState, one_line
 from bot.evidence.rules.pieces import (
     LONGEST_CONTEXT,
     Check,
@@ -21,6 +22,7 @@ from bot.evidence.rules.pieces import (
     Piece,
     State,
     Step,
+    first_open,
     missing,
     next_check,
     toggled,
@@ -76,7 +78,7 @@ async def submit_piece(
 ) -> Opened:
     """Freeze this version and tell the tutors; handed in already, nothing happens.
 
-    Raises OutcomeMissing, ContentMissing, ChecksMissing, StillArriving, ScreenOutdated.
+    Raises OutcomeMissing, ContentMissing, ChecksMissing, PlaceOpen, StillArriving, ScreenOutdated.
     """
     piece = await load_own(session, person, public)
     if piece.state is State.SUBMITTED and piece.version == version:
@@ -91,7 +93,7 @@ async def _submit(session: AsyncSession, person: Person, draft: Piece, now: date
     held = await entry_store.find_entries(session, draft.id)
     step = missing(draft, held)
     if step is not None:
-        raise MISSING[step](instead=_remedy(draft, step))
+        raise MISSING[step](instead=_remedy(draft, step, held))
     values = {"state": str(State.SUBMITTED), "submitted_at": now}
     done = await _changed(session, draft, now, **values)
     kept = [entry for entry in held if entry.state is not EntryState.REFUSED]
@@ -101,9 +103,11 @@ async def _submit(session: AsyncSession, person: Person, draft: Piece, now: date
     return done
 
 
-def _remedy(draft: Piece, step: Step) -> Address:
+def _remedy(draft: Piece, step: Step, held: Sequence[Entry]) -> Address:
     """Where what is missing can be put right."""
     public = draft.public_id
+    if step is Step.PLACE and (asked := first_open(held)):
+        return AskPlace(public, asked.id)
     if step is Step.OUTCOME:
         return PickUnit(public)
     if step is Step.CONTENT:

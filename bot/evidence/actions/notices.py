@@ -13,6 +13,7 @@ from bot.cohorts import store as cohorts
 from bot.evidence.rules.entries import Entry, count
 from bot.evidence.rules.pieces import Feedback, Piece
 from bot.evidence.screens import notices as screens
+from bot.evidence.screens import positions as place_screens
 from bot.evidence.store import entries as entry_store
 from bot.evidence.store import pieces as store
 from bot.kit.delivery import outbox
@@ -41,6 +42,17 @@ async def tell_checked(session: AsyncSession, entry: Entry, now: datetime) -> No
     await _about(session, entry, screens.checked_notice, "checked", now, silent=True)
 
 
+async def tell_place_removed(session: AsyncSession, entry: Entry, now: datetime) -> None:
+    """The place is out of a file."""
+    await _about(session, entry, place_screens.removed_notice, "placed", now, silent=True)
+
+
+async def tell_place_stays(session: AsyncSession, entry: Entry, now: datetime) -> None:
+    """The place could not be cut out of a file."""
+    what = f"unplaced.{now:%Y%m%d%H%M%S}"  # each try may fail
+    await _about(session, entry, place_screens.stays_notice, what, now)
+
+
 async def tell_waiting(session: AsyncSession, entry: Entry, now: datetime) -> None:
     """What is arriving takes longer; nothing needs to be done."""
     await _about(session, entry, screens.waiting_notice, "waiting", now)
@@ -64,7 +76,7 @@ async def _about(
         person,
         partial(drawing, piece=piece, entry=entry, counts=counts),
         key=f"evidence.{what}.{entry.id}",
-        purpose=f"evidence.{what}",
+        purpose=f"evidence.{what.partition('.')[0]}",
         now=now,
         silent=silent or is_quiet(now, person.zone, person.quiet_from, person.quiet_to),
     )

@@ -54,6 +54,18 @@ class ChecksMissing(Refusal):
     words = "evidence.missing.checks"
 
 
+class PlaceOpen(Refusal):
+    """A file says where it was made, and nobody has said whether it may."""
+
+    words = "evidence.missing.place"
+
+
+class PlaceRemoved(Refusal):
+    """It cannot be put back."""
+
+    words = "evidence.place.gone"
+
+
 class StillArriving(Refusal):
     words = "evidence.missing.wait"
 
@@ -62,5 +74,6 @@ MISSING: dict[Step, type[Refusal]] = {
     Step.OUTCOME: OutcomeMissing,
     Step.CONTENT: ContentMissing,
     Step.CHECKS: ChecksMissing,
+    Step.PLACE: PlaceOpen,
     Step.WAIT: StillArriving,
 }

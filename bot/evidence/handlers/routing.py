@@ -1,8 +1,8 @@
 """All handlers of evidence, for `app`."""
 
-from bot.evidence.handlers import adding, pieces, reviewing
+from bot.evidence.handlers import adding, pieces, positions, reviewing
 from bot.kit.telegram.routes import Routes
 
 routes = Routes("evidence")
-for _part in (adding, pieces, reviewing):
+for _part in (adding, pieces, positions, reviewing):
     routes.include(_part.routes)

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
+from bot.evidence.rules.positions import Position
 from bot.kit.files.filetype import Family
 from bot.kit.text import Link, Node, Text, plain, text
 
@@ -57,7 +58,8 @@ class Entry:
 
     `size` in bytes, `extension`, `family` and `sha256` are as they were found. `reason` says why
     it was refused (a `Why` or a reason of `kit.files`), `twin` is the receipt of the same file,
-    `found` what a scanner calls the virus in it.
+    `found` what a scanner calls the virus in it. `position`: what became of the place in it.
+    `preview`: whether there is a picture of it (`made`, `failed`), and of how many `pages`.
     """
 
     id: int
@@ -83,6 +85,14 @@ class Entry:
     twin: int | None = None
     found: str | None = None
     sent_at: datetime | None = None
+    position: Position | None = None
+    preview: str | None = None
+    pages: int | None = None
+
+    @property
+    def is_for_others(self) -> bool:
+        """Whether anybody but the trainee may have it: it is clean, and its place is settled."""
+        return self.state is EntryState.STORED and not (self.position and self.position.is_open)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +116,12 @@ def count(entries: Iterable[Entry]) -> Counts:
 
 
 def as_others_see(entry: Entry) -> Entry:
-    """For everybody but the trainee: of a file that is not known to be clean only that it exists.
+    """For everybody but the trainee: of a file that is not known to be clean, or that may say where
+    it was made, only that it exists.
 
     Neither its name nor what was written under it, and nothing by which it could be fetched.
     """
-    if entry.state is EntryState.STORED:
+    if entry.is_for_others:
         return entry
     cleared = replace(entry, name=None, caption="", key="", file_id="", media_kind="document")
     return replace(cleared, size=None, sha256=None, extension=None, family=None)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from bot.evidence.rules.entries import Entry, EntryState
+from bot.evidence.rules.positions import Position
 from bot.kit.telegram.screen import Known
 from bot.kit.text import Text
 
@@ -54,11 +55,12 @@ class Step(StrEnum):
     CONTENT = "content"
     CONTEXT = "context"
     CHECKS = "checks"
+    PLACE = "place"
     WAIT = "wait"
     SUBMIT = "submit"
 
 
-NEEDED: Final = (Step.OUTCOME, Step.CONTENT, Step.CHECKS, Step.WAIT)
+NEEDED: Final = (Step.OUTCOME, Step.CONTENT, Step.CHECKS, Step.PLACE, Step.WAIT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +171,25 @@ def missing(piece: Piece, entries: Iterable[Entry]) -> Step | None:
         Step.OUTCOME: not piece.outcome or piece.kind is None,
         Step.CONTENT: not any(entry.state is not EntryState.REFUSED for entry in there),
         Step.CHECKS: piece.checks != frozenset(Check),
-        Step.WAIT: any(entry.state is EntryState.ARRIVING for entry in there),
+        Step.PLACE: first_open(there) is not None,
+        Step.WAIT: any(
+            entry.state is EntryState.ARRIVING or entry.position is Position.REMOVING
+            for entry in there
+        ),
     }
     return next((step for step in NEEDED if lacks[step]), None)
+
+
+def first_open(entries: Iterable[Entry]) -> Entry | None:
+    """The first file of which it is to be said whether the place in it stays."""
+    return next((one for one in entries if one.position is Position.OPEN), None)
+
+
+def can_be_replaced(piece: Piece, entry: Entry) -> bool:
+    """Whether a file can still become another one: no version that was handed in holds it."""
+    handed_in = piece.submitted_at
+    fresh = handed_in is None or entry.sent_at is None or entry.sent_at > handed_in
+    return piece.is_draft and fresh
 
 
 def next_step(piece: Piece, entries: Iterable[Entry]) -> Step:

@@ -18,6 +18,7 @@ from bot.evidence.screens.parts import (
     listed_line,
     short_title,
 )
+from bot.evidence.screens.positions import place_line, question_line, settling_buttons
 from bot.kit.i18n import Words
 from bot.kit.telegram.paging import paged
 from bot.kit.telegram.screen import Button, Screen, button_rows
@@ -33,7 +34,9 @@ def contents_screen(words: Words, opened: Opened, page: int) -> Screen:
     shown, navigation = paged(
         words, opened.entries, page, ENTRIES_A_PAGE, lambda to: OpenContents(public, to)
     )
-    listed = lines(*(listed_line(words, entry) for entry in shown))
+    listed = lines(
+        *(lines(listed_line(words, entry), question_line(words, entry)) for entry in shown)
+    )
     opening = [
         Button(label(entry_name(words, entry)), OpenEntry(public, entry.id)) for entry in shown
     ]
@@ -57,8 +60,12 @@ def entry_screen(words: Words, piece: Piece, entry: Entry, page: int) -> Screen:
     )
     out = Button(words("evidence.button.out"), TakeOut(public, entry.id)) if can_go else None
     return Screen(
-        paragraphs(entry_line(words, entry), shown),
-        (*navigation, *button_rows(out, back_button(words, OpenContents(public)))),
+        paragraphs(entry_line(words, entry), place_line(words, entry), shown),
+        (
+            *navigation,
+            *settling_buttons(words, piece, entry),
+            *button_rows(out, back_button(words, OpenContents(public))),
+        ),
         attachment=attachment_of(words, entry),
     )
 

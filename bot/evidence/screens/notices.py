@@ -16,6 +16,7 @@ from bot.evidence.screens.parts import (
     reason_of,
     short_title,
 )
+from bot.evidence.screens.positions import receipt_line, receipt_rows
 from bot.kit.i18n import Words
 from bot.kit.telegram.screen import Button, Rows, Screen, button_rows
 from bot.kit.text import Text, bold, lines, paragraphs, quote
@@ -39,9 +40,10 @@ def receipt(words: Words, piece: Piece, entry: Entry, counts: Counts) -> Screen:
                 outcome_title(words, piece.outcome),
             ),
             words("evidence.will_be_checked") if waits else "",
+            receipt_line(words, entry),
             _now(words, counts),
         ),
-        _onward(words, piece, counts),
+        (*receipt_rows(words, piece, entry), *_onward(words, piece, counts)),
         replies_to=AddTo(piece.public_id),
         stays=True,
     )

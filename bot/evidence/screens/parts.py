@@ -124,6 +124,8 @@ def withheld_line(words: Words, entry: Entry) -> Text:
     """What others than the trainee read of a file that is not known to be clean."""
     if entry.state is EntryState.QUARANTINED:
         return words.text("evidence.withheld.quarantined")
+    if entry.state is EntryState.STORED:
+        return words.text("evidence.withheld.place")
     infected = entry.reason == Why.INFECTED
     return words.text(f"evidence.withheld.{'infected' if infected else 'gone'}")
 
@@ -157,7 +159,7 @@ def attachment_of(words: Words, entry: Entry) -> Attachment | None:
         return None
     if entry.file_id:
         return Known(cast("MediaKind", entry.media_kind), entry.file_id)
-    return Kept(entry.key, entry_name(words, entry))
+    return Kept(entry.key, entry_name(words, entry), cast("MediaKind", entry.media_kind))
 
 
 def tags_line(words: Words, tags: Iterable[str]) -> Text:

@@ -7,6 +7,7 @@ from typing import Final
 from bot import places
 from bot.evidence.addresses import (
     AddTo,
+    AskPlace,
     AskToWithdraw,
     NewVersion,
     OpenCheck,
@@ -26,6 +27,7 @@ from bot.evidence.rules.pieces import (
     Piece,
     State,
     Step,
+    first_open,
     missing,
     next_check,
     next_step,
@@ -112,13 +114,14 @@ def _draft_rows(words: Words, opened: Opened) -> Rows:
     piece = opened.piece
     public, step = piece.public_id, next_step(piece, opened.entries)
     ready = missing(piece, opened.entries) is None
-    steps = (Step.SUBMIT,) * ready + (Step.CONTEXT, Step.CHECKS)
+    asked = first_open(opened.entries) is not None
+    steps = (Step.SUBMIT,) * ready + (Step.PLACE,) * asked + (Step.CONTEXT, Step.CHECKS)
     withdraw = Button(words("evidence.button.withdraw"), AskToWithdraw(public))
     return (
-        (_step_button(words, piece, step),),
+        (_step_button(words, opened, step),),
         *button_rows(
             None if step is Step.CONTENT else _filling_button(words, opened),
-            *(_step_button(words, piece, one) for one in steps if one is not step),
+            *(_step_button(words, opened, one) for one in steps if one is not step),
             Button(words("evidence.button.tags"), OpenTags(public)),
             _ask_button(words, piece),
             None if piece.submitted_at else withdraw,
@@ -128,13 +131,16 @@ def _draft_rows(words: Words, opened: Opened) -> Rows:
     )
 
 
-def _step_button(words: Words, piece: Piece, step: Step) -> Button:
+def _step_button(words: Words, opened: Opened, step: Step) -> Button:
+    piece = opened.piece
     public = piece.public_id
+    asked = first_open(opened.entries)
     ways: dict[Step, Address] = {
         Step.OUTCOME: PickUnit(public),
         Step.CONTENT: AddTo(public),
         Step.CONTEXT: WriteContext(public),
         Step.CHECKS: OpenCheck(public, next_check(piece.checks) or Check.VALID),
+        Step.PLACE: AskPlace(public, asked.id if asked else 0),
         Step.WAIT: places.OpenPieceOfEvidence(public),
         Step.SUBMIT: SubmitPiece(public, piece.version),
     }
@@ -144,7 +150,7 @@ def _step_button(words: Words, piece: Piece, step: Step) -> Button:
 def _filling_button(words: Words, opened: Opened) -> Button:
     """What is in it, from where more can be sent; or the way to send the first."""
     if not opened.entries:
-        return _step_button(words, opened.piece, Step.CONTENT)
+        return _step_button(words, opened, Step.CONTENT)
     return Button(words("evidence.button.contents"), OpenContents(opened.piece.public_id))
 
 

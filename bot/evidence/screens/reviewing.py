@@ -168,7 +168,7 @@ def review_contents_screen(words: Words, review: Review, page: int) -> Screen:
     opening = [
         Button(label(entry_name(words, entry)), ReviewEntry(public, version, entry.id))
         for entry in shown
-        if entry.state is EntryState.STORED
+        if entry.is_for_others
     ]
     return Screen(
         paragraphs(bold(review.trainee), lines(*(_listed(words, entry) for entry in shown))),
@@ -181,8 +181,7 @@ def review_contents_screen(words: Words, review: Review, page: int) -> Screen:
 
 
 def _listed(words: Words, entry: Entry) -> Text:
-    stored = entry.state is EntryState.STORED
-    return listed_line(words, entry) if stored else withheld_line(words, entry)
+    return listed_line(words, entry) if entry.is_for_others else withheld_line(words, entry)
 
 
 def review_entry_screen(words: Words, review: Review, entry: Entry, page: int) -> Screen:

@@ -8,11 +8,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Integer, and_, bindparam, func, insert, select, update
+from sqlalchemy import Integer, and_, bindparam, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.evidence.rules.entries import Counts, Entry, EntryState, Form
 from bot.evidence.rules.pieces import MOST_ENTRIES, State
+from bot.evidence.rules.positions import Position
 from bot.evidence.tables import EntryRow, NumberRow, PieceRow, WordingRow
 from bot.kit.db import insert_new, table_of
 from bot.kit.files.filetype import Family
@@ -45,6 +46,9 @@ _COLUMNS: Any = (
     entries.c.form,
     entries.c.state,
     entries.c.family,
+    entries.c.position,
+    entries.c.preview,
+    entries.c.pages,
     wordings.c.text,
 )
 _PLAIN = 19
@@ -77,6 +81,9 @@ def _entry(row: Any) -> Entry:
         form=Form(row.form),
         state=EntryState(row.state),
         family=Family(row.family) if row.family else None,
+        position=Position(row.position) if row.position else None,
+        preview=row.preview,
+        pages=row.pages,
         text=from_data(json.loads(row.text)) if row.text else (),
     )
 
@@ -226,7 +233,7 @@ async def find_twin(session: AsyncSession, person_id: int, sha256: str) -> int |
         .join_from(entries, _pieces, _pieces.c.id == entries.c.piece_id)
         .where(
             entries.c.person_id == person_id,
-            entries.c.sha256 == sha256,
+            or_(entries.c.sha256 == sha256, entries.c.sent_sha256 == sha256),
             _KEPT,
             entries.c.removed_at.is_(None),
             _pieces.c.state != str(State.WITHDRAWN),

@@ -41,10 +41,11 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A file in the object store, by key, under the name people see."""
+    """A file in the object store, by key, under the name people see, to be shown as `kind`."""
 
     key: str
     name: str
+    kind: MediaKind = "document"
 
 
 @dataclass(frozen=True, slots=True)

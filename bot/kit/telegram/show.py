@@ -200,7 +200,7 @@ class Shower:
                 png = await self.files.draw(attachment)
                 return "photo", BufferedInputFile(png, f"{attachment.template}.png")
             case Kept():
-                return "document", await self.files.open(attachment)
+                return attachment.kind, await self.files.open(attachment)
             case WrittenFile(name, content):
                 return "document", BufferedInputFile(content.encode(), name)
             case PackedFile(name):
