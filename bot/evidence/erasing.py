@@ -6,7 +6,16 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, select
 
-from bot.evidence.tables import EntryRow, FeedbackRow, NumberRow, PieceRow, VersionRow, WordingRow
+from bot.evidence.tables import (
+    EntryRow,
+    FeedbackRow,
+    HabitRow,
+    NumberRow,
+    PieceRow,
+    PreviewRow,
+    VersionRow,
+    WordingRow,
+)
 from bot.kit.db import table_of
 from bot.kit.personal.holdings import Erased, Eraser, Kept, Rows
 from bot.kit.text import plain_from_json
@@ -18,6 +27,8 @@ _wordings = table_of(WordingRow)
 _versions = table_of(VersionRow)
 _feedback = table_of(FeedbackRow)
 _numbers = table_of(NumberRow)
+_previews = table_of(PreviewRow)
+_habits = table_of(HabitRow)
 
 
 def _of_own_pieces(column: Any, whose: Erased) -> ColumnElement[bool]:
@@ -55,6 +66,15 @@ ERASER: Final = Eraser(
             reads={"text": plain_from_json},
         ),
         Rows(
+            "previews",
+            _previews,
+            lambda of: _previews.c.entry_id.in_(
+                select(_entries.c.id).where(_entries.c.person_id == of.person_id)
+            ),
+            file="key",
+            shared=True,  # smaller pictures of the files that are given whole
+        ),
+        Rows(
             "files",
             _entries,
             lambda of: _entries.c.person_id == of.person_id,
@@ -62,6 +82,7 @@ ERASER: Final = Eraser(
             file_name="name",
         ),
         Rows("pieces", _pieces, lambda of: _pieces.c.person_id == of.person_id),
+        Rows("habits", _habits, lambda of: _habits.c.person_id == of.person_id),
         Rows("receipts", _numbers, lambda of: _numbers.c.person_id == of.person_id),
     ),
     kept=(Kept("feedback_given", "evidence_feedback"),),
