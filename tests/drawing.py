@@ -13,6 +13,9 @@ from itertools import pairwise
 from bot.curriculum.curriculum import Curriculum
 from bot.curriculum.items import Item, Kind
 from bot.curriculum.lessons import Quiz
+from bot.evidence.rules.requirements import standing_of
+from bot.evidence.screens import coverage as overviews
+from bot.evidence.screens.outcome import outcome_evidence_screen
 from bot.items.answers import Answer, Choices, Matches, Order, encode_answer
 from bot.items.paths import Path, best_choice, go_on, scene_now
 from bot.items.rules import right_answer
@@ -38,7 +41,8 @@ Named = tuple[str, Screen]
 
 
 def all_screens(words: Words, curriculum: Curriculum) -> Iterator[Named]:
-    for room in (_lessons, _quizzes, _needs, _profile, _glossary, _answers, _guides):
+    rooms = (_lessons, _quizzes, _needs, _profile, _evidence, _glossary, _answers, _guides)
+    for room in rooms:
         yield from room(words, curriculum)
 
 
@@ -175,6 +179,21 @@ def _profile(words: Words, curriculum: Curriculum) -> Iterator[Named]:
                 lambda n, of=one: outcomes.lessons_screen(words, curriculum, of, n),
             )
     yield from pages("coverage", lambda n: coverage.coverage_screen(words, curriculum, n))
+
+
+def _evidence(words: Words, curriculum: Curriculum) -> Iterator[Named]:
+    none = {one.id: standing_of(one, (), LONG_AGO) for one in curriculum.outcomes.values()}
+    yield "overview", overviews.coverage_screen(words, curriculum, none, FIRST_DAY)
+    for unit in curriculum.profile.units:
+        yield (
+            f"overview of {unit.id}",
+            overviews.unit_coverage_screen(words, unit, none, "Europe/Athens"),
+        )
+    for standing in none.values():
+        yield (
+            f"evidence of {standing.outcome}",
+            outcome_evidence_screen(words, standing, 0, "Europe/Athens"),
+        )
 
 
 def _glossary(words: Words, curriculum: Curriculum) -> Iterator[Named]:

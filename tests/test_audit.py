@@ -156,6 +156,8 @@ async def joins_and_leaves(stage: Stage, cast: Cast) -> None:
 async def looks_at_evidence(greta: Phone) -> None:
     await greta.looks()
     await greta.presses("Look at it")
+    await greta.presses("All their evidence")
+    await greta.presses("Back")
     await greta.presses("Files and texts")
     await greta.presses("My cousin")
     await greta.presses("Give feedback")

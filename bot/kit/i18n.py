@@ -8,6 +8,7 @@ a formatted text. English is a catalogue like the others, and what a missing wor
 from __future__ import annotations
 
 import gettext
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -34,6 +35,7 @@ from bot.kit.text import Node, Part, Text, plain, text
 LANGUAGES: Final = ("en", "sv", "de", "el", "es", "is")
 SOURCE: Final = "en"
 DOMAIN: Final = "jobbroker"
+_O_BEFORE_O: Final = re.compile(r" o (h?[oó])", re.IGNORECASE)  # Spanish: "nota u observación"
 
 
 class WordsMissing(Exception):
@@ -165,6 +167,12 @@ class Words:
         """The items as the language enumerates them; an empty string for nothing."""
         present = list(items)
         return format_list(present, locale=_locale(self.language)) if present else ""
+
+    def choice(self, items: Iterable[str]) -> str:
+        """The items of which one is enough, as the language enumerates them; empty for nothing."""
+        present = list(items)
+        named = format_list(present, "or", _locale(self.language)) if present else ""
+        return _O_BEFORE_O.sub(r" u \1", named) if self.language == "es" else named
 
     def country(self, code: str) -> str:
         return str(cast("Mapping[str, str]", _locale(self.language).territories).get(code, code))

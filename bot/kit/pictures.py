@@ -65,6 +65,35 @@ class Radar(TypedDict):
     alt: str
 
 
+class OverviewRow(TypedDict):
+    """One row of `overview`: `marks` is one for each kind, "" where the kind is not asked for."""
+
+    id: str
+    marks: list[str]
+    counts: str
+    enough: bool
+
+
+class OverviewGroup(TypedDict):
+    """Rows under one name."""
+
+    label: str
+    rows: list[OverviewRow]
+
+
+class Overview(TypedDict):
+    """The data of `overview`; `legend` pairs marks with names, `alt` the facts in a sentence."""
+
+    title: str
+    subtitle: str
+    kinds: list[str]
+    groups: list[OverviewGroup]
+    legend: list[tuple[str, str]]
+    enough: str
+    numbers: str
+    alt: str
+
+
 class PictureFailed(Exception):
     """A template and its data do not fit together: a defect, with typst's words for it."""
 

@@ -42,7 +42,7 @@ async def test_the_empty_list_says_what_to_do(cast: Cast) -> None:
     amina = await cast.trainee("Amina")
     await amina.writes("/evidence")
     amina.sees("Nothing here yet")
-    assert amina.labels() == ["Add evidence", "Home"]
+    assert amina.labels() == ["Add evidence", "Overview", "Home"]
 
 
 async def test_a_file_gets_a_receipt_with_number_name_size_and_outcome(

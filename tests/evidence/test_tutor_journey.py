@@ -74,7 +74,7 @@ async def test_a_voice_message_of_the_tutor_is_heard_by_the_trainee(
     await amina.writes("/evidence")
     await amina.presses("Lägg till underlag")
     await amina.presses("7")
-    await amina.presses("7.1")
+    await amina.presses("7.2")
     await amina.presses("Handlingsplan")
     await amina.writes("En plan")
     await amina.presses("Klar")

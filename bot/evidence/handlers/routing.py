@@ -1,8 +1,20 @@
 """All handlers of evidence, for `app`."""
 
-from bot.evidence.handlers import adding, pieces, positions, reviewing
+from bot.evidence.handlers import (
+    adding,
+    coverage,
+    pieces,
+    positions,
+    reviewing,
+)
 from bot.kit.telegram.routes import Routes
 
 routes = Routes("evidence")
-for _part in (adding, pieces, positions, reviewing):
+for _part in (
+    adding,
+    coverage,
+    pieces,
+    positions,
+    reviewing,
+):
     routes.include(_part.routes)

@@ -63,9 +63,9 @@ def outcome_screen(words: Words, piece: str, unit: Unit) -> Screen:
 
 
 def kind_screen(words: Words, piece: str, outcome: str, page: int) -> Screen:
-    """The kinds of evidence, each with what it is."""
+    """The kinds of evidence, each with what it is; those that the outcome asks for come first."""
     shown, navigation = paged(
-        words, list(Kind), page, KINDS_A_PAGE, lambda to: PickKind(piece, outcome, to)
+        words, _asked_first(outcome), page, KINDS_A_PAGE, lambda to: PickKind(piece, outcome, to)
     )
     kinds = [Button(kind_name(words, kind), BeginPiece(piece, outcome, kind)) for kind in shown]
     asked = Button(words("evidence.what_is_asked"), places.OpenOutcome(outcome, LAST_PAGE))
@@ -79,6 +79,11 @@ def kind_screen(words: Words, piece: str, outcome: str, page: int) -> Screen:
         ),
         (*button_rows(*kinds), *navigation, (asked,), (back,)),
     )
+
+
+def _asked_first(outcome: str) -> list[Kind]:
+    asked = current_curriculum().outcomes[outcome].evidence.kinds
+    return sorted(Kind, key=lambda kind: kind not in asked)
 
 
 def _hint(words: Words, kind: Kind) -> Part:

@@ -50,6 +50,7 @@ def tags_screen(words: Words, piece: Piece, outcome: Outcome) -> Screen:
                 for one in outcome.statements
             ),
             Button(words("evidence.button.others"), OtherOutcomes(public)),
+            Button(words("evidence.button.missing"), places.OpenOutcomeEvidence(outcome.id)),
             back_button(words, places.OpenPieceOfEvidence(public)),
         ),
     )

@@ -14,7 +14,7 @@ from bot.kit.i18n import Words
 from bot.kit.telegram.screen import Button, Screen, button_rows
 from bot.kit.text import Text, bold, joined, lines, paragraphs, text
 
-PIECES_A_PAGE: Final = 4
+PIECES_A_PAGE: Final = 3
 
 
 def list_screen(
@@ -40,8 +40,14 @@ def list_screen(
     opening = (_opening(words, n, piece) for n, piece in numbered)
     return Screen(
         paragraphs(bold(words("evidence.title")), lines(*rows), _coverage(words, summary.outcomes)),
-        (*button_rows(add, *opening), *pages, (home_button(words),)),
+        (*button_rows(add, *opening), *pages, *button_rows(*_ways_on(words, page), per_row=2)),
     )
+
+
+def _ways_on(words: Words, page: int) -> list[Button]:
+    """What else there is to see of one's evidence, from the first page."""
+    overview = Button(words("evidence.button.coverage"), places.OpenEvidenceCoverage())
+    return [*([] if page else [overview]), home_button(words)]
 
 
 def _opening(words: Words, number: int, piece: Piece) -> Button:
@@ -52,7 +58,11 @@ def _opening(words: Words, number: int, piece: Piece) -> Button:
 def _empty_screen(words: Words) -> Screen:
     return Screen(
         paragraphs(bold(words("evidence.title")), words("evidence.empty")),
-        button_rows(Button(words("evidence.add"), places.AddEvidence()), home_button(words)),
+        button_rows(
+            Button(words("evidence.add"), places.AddEvidence()),
+            Button(words("evidence.button.coverage"), places.OpenEvidenceCoverage()),
+            home_button(words),
+        ),
     )
 
 

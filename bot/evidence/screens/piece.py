@@ -158,6 +158,11 @@ def _ask_button(words: Words, piece: Piece) -> Button:
     return Button(words("evidence.button.ask"), places.AskTutor("evidence", piece.public_id))
 
 
+def _missing_button(words: Words, piece: Piece) -> Button:
+    """To its outcome: what there is for it, what is missing, and adding more."""
+    return Button(words("evidence.button.missing"), places.OpenOutcomeEvidence(piece.outcome))
+
+
 def _waiting_rows(words: Words, opened: Opened) -> Rows:
     piece = opened.piece
     public, is_back = piece.public_id, piece.state is State.FEEDBACK_GIVEN
@@ -168,7 +173,7 @@ def _waiting_rows(words: Words, opened: Opened) -> Rows:
         anew if is_back else None,
         Button(words("evidence.button.contents"), OpenContents(public)),
         _ask_button(words, piece),
-        Button(words("evidence.add"), places.AddEvidence()),
+        _missing_button(words, piece),
         back_button(words, places.OpenEvidence()),
         home_button(words),
     )

@@ -12,6 +12,7 @@ from bot.evidence.addresses import (
     ReviewEntry,
     ReviewFeedback,
 )
+from bot.evidence.coverage_addresses import ReviewCoverage
 from bot.evidence.rules.entries import Entry, EntryState, count, excerpt, pages_in, pages_of
 from bot.evidence.rules.pieces import Feedback, Frozen, Review, Waiting
 from bot.evidence.screens.parts import (
@@ -83,6 +84,7 @@ def review_screen(words: Words, review: Review, zone: str) -> Screen:
             Button(words("evidence.button.contents"), ReviewContents(public, frozen.version)),
             Button(words("evidence.button.give"), GiveFeedback(public, frozen.version)),
             read if review.feedback else None,
+            Button(words("evidence.button.their_coverage"), ReviewCoverage(public)),
             back_button(words, places.OpenReview()),
             home_button(words),
         ),

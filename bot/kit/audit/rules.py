@@ -26,6 +26,7 @@ class Action(StrEnum):
     CONSENT_GIVEN = "consent.given"
     CONSENT_WITHDRAWN = "consent.withdrawn"
     EVIDENCE_FED_BACK = "evidence.fed_back"
+    EVIDENCE_OVERVIEW_READ = "evidence.overview_read"
     EVIDENCE_PART_READ = "evidence.part_read"
     EVIDENCE_READ = "evidence.read"
     PLAN_PINNED = "plan.pinned"

@@ -83,11 +83,15 @@ def outcome_screen(
     """What it says, what an assessor looks for, what evidence is asked: at least a page each."""
     of = outcome_pages(words, curriculum, outcome)
     shown, turning = turn(words, of, page, lambda to: places.OpenOutcome(outcome.id, to))
+    on_evidence = is_trainee and page >= len(of.pages) - 1
     return Screen(
         shown,
         (
             *turning,
-            *button_rows(*_ways_on(words, curriculum, outcome, is_trainee=is_trainee)),
+            *button_rows(
+                *_ways_on(words, curriculum, outcome, is_trainee=is_trainee),
+                _own_evidence(words, outcome) if on_evidence else None,
+            ),
             way_back(words, OpenUnit(outcome.unit)),
         ),
     )
@@ -170,6 +174,11 @@ def _ways_on(
         yield Button(label(named), places.OpenQuiz(quiz.id))
     if is_trainee:
         yield Button(words("library.hand_in"), places.AddEvidenceFor(outcome.id))
+
+
+def _own_evidence(words: Words, outcome: Outcome) -> Button:
+    """On the last page, which is about evidence: what there is of it and what is missing."""
+    return Button(words("library.own_evidence"), places.OpenOutcomeEvidence(outcome.id))
 
 
 def lessons_screen(words: Words, curriculum: Curriculum, outcome: Outcome, page: int) -> Screen:
