@@ -42,6 +42,7 @@ def all_routes() -> Routes:
     import bot.evidence.handlers.routing
     import bot.home.handlers
     import bot.joining.handlers.routing
+    import bot.judging.handlers.routing
     import bot.lessons.handlers
     import bot.library.handlers.routing
     import bot.needs.handlers
@@ -59,6 +60,7 @@ def all_routes() -> Routes:
         bot.evidence.handlers.routing.routes,
         bot.home.handlers.routes,
         bot.joining.handlers.routing.routes,
+        bot.judging.handlers.routing.routes,
         bot.lessons.handlers.routes,
         bot.library.handlers.routing.routes,
         bot.needs.handlers.routes,
@@ -110,6 +112,7 @@ def all_ticks() -> Mapping[str, Tick]:
     import bot.broadcasts.jobs
     import bot.evidence.nightly
     import bot.joining.jobs
+    import bot.judging.jobs
     import bot.kit.tidying
     import bot.reminders.jobs
     import bot.tutoring.jobs
@@ -118,6 +121,7 @@ def all_ticks() -> Mapping[str, Tick]:
         "broadcasts": bot.broadcasts.jobs.watch,
         "evidence": bot.evidence.nightly.tick,
         "joining": bot.joining.jobs.tick,
+        "judging": bot.judging.jobs.tick,
         "kit": bot.kit.tidying.tidy,
         "reminders": bot.reminders.jobs.tick,
         "tutoring": bot.tutoring.jobs.tick,

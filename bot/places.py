@@ -145,6 +145,34 @@ class OpenEvidenceCoverage(Address, prefix="evidence.coverage"):
 
 
 @dataclass(frozen=True, slots=True)
+class AskForJudgement(Address, prefix="judging.ask"):
+    """Have an outcome judged on the evidence handed in for it, or see how that stands."""
+
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenJudgements(Address, prefix="judging.mine"):
+    """What of mine was judged, or is being judged; a page of it."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAssessments(Address, prefix="judging"):
+    """What an assessor is to judge, a page of it."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OpenJudgingDesk(Address, prefix="judging.desk"):
+    """What waits to be judged in a coordinator's scope, a page of it."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class KeepDraftAsEvidence(Address, prefix="evidence.draft"):
     """The unaddressed text becomes text evidence."""
 

@@ -12,6 +12,7 @@ import bot.cohorts.tables
 import bot.evidence.tables
 import bot.items.tables
 import bot.joining.tables
+import bot.judging.tables
 import bot.kit.audit.tables
 import bot.kit.delivery.tables
 import bot.kit.tasks.tables

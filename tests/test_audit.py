@@ -15,9 +15,21 @@ from bot.tutoring.addresses import CloseQuestion
 from tests.broadcasts.composing import sends
 from tests.evidence.ways import begins, hands_in, written
 from tests.joining.test_journey import invite
+from tests.judging import ways as judging
 from tests.people import Cast, Phone, Stage
 
-SAID = ("Amina", "Greta", "Carla", "Dora", "cousin", "honestly", "Friday", "salary")
+SAID = (
+    "Amina",
+    "Greta",
+    "Carla",
+    "Dora",
+    "Ingrid",
+    "Petra",
+    "cousin",
+    "honestly",
+    "Friday",
+    "salary",
+)
 
 
 async def rows_of(stage: Stage) -> list[Row]:
@@ -124,6 +136,7 @@ async def test_all_that_is_logged_holds_nothing_personal(
     await looks_at_a_plan(greta)
     await asks_with_a_file(amina, written(tmp_path / "salary.pdf"))
     await looks_at_a_question(greta)
+    await is_judged(cast, amina, carla)
     await amina.presses_old(places.OpenReview())
     await sends(carla, "Hello, see you on Friday", 2)
     await dora.looks()
@@ -169,6 +182,36 @@ async def looks_at_a_plan(greta: Phone) -> None:
     await greta.presses("Amina")
     await greta.presses("Put no. 1 on top")
     await greta.presses("Take no. 1 off")
+
+
+async def is_judged(cast: Cast, amina: Phone, carla: Phone) -> None:
+    """Taken back, returned, declared about, judged by one alone, answered."""
+    ingrid, _jon, petra = [
+        await cast.member(name, Role.ASSESSOR) for name in ("Ingrid", "Jon", "Petra")
+    ]
+    await judging.asks(amina)
+    await amina.presses("Take it back")
+    await amina.presses("Yes, take it back")
+    await judging.asks(amina)
+    await judging.opens(ingrid)
+    await ingrid.presses("More is needed first")
+    await ingrid.writes("Honestly, whose cousin?")
+    await judging.asks(amina)
+    await ingrid.writes("/judge")
+    await ingrid.presses("1. Amina")
+    await ingrid.presses("I have one")
+    await ingrid.presses("Family or friends")
+    await ingrid.writes("Amina is my cousin.")
+    await carla.writes("/judge")
+    await carla.presses("1. Amina")
+    await carla.presses("One assessor is to do")
+    await judging.opens(petra)
+    await judging.judges(petra, *judging.ALL_MET)
+    await judging.signs(petra)
+    await amina.looks()
+    await amina.presses("Look at it")
+    await amina.presses("Answer it")
+    await amina.writes("Honestly, thank you.")
 
 
 async def asks_with_a_file(amina: Phone, paper: Path) -> None:

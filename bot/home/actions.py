@@ -12,6 +12,7 @@ from bot.events import PersonChanged, PersonJoined
 from bot.evidence.store.reviews import count_review
 from bot.home.rules import VISITORS_MENU, Work, is_gap, is_loss, what_was_cut
 from bot.home.screens import send_again_notice, silence_warning
+from bot.judging.store.lists import count_open, count_stuck
 from bot.kit.address import AddressFault, unpack
 from bot.kit.delivery import outbox
 from bot.kit.i18n import LANGUAGES, Words
@@ -34,13 +35,16 @@ async def act_as(session: AsyncSession, person: Person, role: Role) -> Person:
     return await people.load_person(session, person.id)
 
 
-async def load_work(session: AsyncSession, person: Person, role: Role) -> Work:
+async def load_work(session: AsyncSession, person: Person, role: Role, now: datetime) -> Work:
     """What waits for somebody in this role; for one that nothing waits for, nothing is read."""
+    if role is Role.ASSESSOR:
+        return Work(judgements=await count_open(session, person.id))
     if role not in (Role.TUTOR, Role.COORDINATOR):
         return Work()
     questions = await count_queue(session, person)
     evidence = await count_review(session, person) if role is Role.TUTOR else 0
-    return Work(questions.waiting + questions.owed, evidence)
+    stuck = await count_stuck(session, person, now) if role is Role.COORDINATOR else 0
+    return Work(questions.waiting + questions.owed, evidence, stuck)
 
 
 async def queue_menu(session: AsyncSession, event: PersonJoined | PersonChanged) -> None:

@@ -25,7 +25,7 @@ routes = Routes("home")
 async def _home(visit: Visit[Person], person: Person) -> Screen:
     role = acting_role(person)
     if role is not None and role is not Role.TRAINEE:
-        work = await load_work(visit.session, person, role)
+        work = await load_work(visit.session, person, role, visit.now)
         return screens.staff_screen(visit.words, person, role, work)
     today = in_zone(visit.now, person.zone).date()
     facts = await store.load_facts(visit.session, person.id, today)

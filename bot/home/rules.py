@@ -41,17 +41,19 @@ class Facts:
     quizzes: Mapping[str, Progress] = field(default_factory=dict[str, Progress])
     unread: int = 0
     feedback: int = 0
+    judged: int = 0
     milestone: Milestone | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
     """What waits for staff: questions nobody has claimed and own ones, evidence without
-    feedback.
+    feedback, judgements to sign or, for who runs the programme, ones that are stuck.
     """
 
     questions: int = 0
     evidence: int = 0
+    judgements: int = 0
 
 
 class Step(StrEnum):
@@ -134,6 +136,7 @@ MENU: Final[Mapping[str, str]] = {
     "evidence": Role.TRAINEE,
     "timeline": Role.TRAINEE,
     "review": Role.TUTOR,
+    "judge": f"{Role.ASSESSOR}|{MANAGERS}",
     "cohorts": MANAGERS,
     "broadcast": MANAGERS,
     "invite": MANAGERS,

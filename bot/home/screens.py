@@ -70,8 +70,9 @@ def _row(words: Words, one: Standing, person: Person, curriculum: Curriculum) ->
     return row if person.new_messages else f"{row} {one.bar}"
 
 
-def _unread(words: Words, facts: Facts) -> tuple[str, str]:
+def _unread(words: Words, facts: Facts) -> tuple[str, ...]:
     return (
+        words.count("home.judged", facts.judged) if facts.judged else "",
         words.count("home.unread", facts.unread) if facts.unread else "",
         words.count("home.feedback", facts.feedback) if facts.feedback else "",
     )
@@ -87,13 +88,15 @@ def _due(words: Words, person: Person, facts: Facts) -> str:
 def _trainee_rows(words: Words, person: Person, facts: Facts, onward: Button) -> Rows:
     others = [role for role in sorted(person.roles) if role is not Role.TRAINEE]
     answers = Button(words("home.questions"), places.OpenQuestions())
+    judged = Button(words("home.judgements"), places.OpenJudgements())
+    timeline = Button(words("home.timeline"), places.OpenTimeline())
     doors = [
         Button(words("home.plan"), places.OpenPlan()),
         Button(words("home.lessons"), places.OpenModules()),
         Button(words("home.quizzes"), places.OpenQuizzes()),
         Button(words("home.evidence"), places.OpenEvidence()),
         answers if facts.unread else Button(words("home.ask_tutor"), places.AskTutor()),
-        Button(words("home.timeline"), places.OpenTimeline()),
+        judged if facts.judged else timeline,  # the menu has the timeline as well
     ]
     if not others:  # else the switch takes its place; the menu has it as well
         doors.append(Button(words("home.library"), places.OpenLibrary()))
@@ -125,11 +128,13 @@ def staff_screen(words: Words, person: Person, role: Role, work: Work) -> Screen
 
 
 def _waiting(words: Words, role: Role, work: Work) -> Text | str:
-    if role not in (Role.TUTOR, Role.COORDINATOR):
+    if role is Role.ADMINISTRATOR:
         return words("home.staff_what")
-    if not work.questions and not work.evidence:
+    if not work.questions and not work.evidence and not work.judgements:
         return words("home.nothing_waits")
+    judging = "home.to_judge" if role is Role.ASSESSOR else "home.judgements_stuck"
     return lines(
+        words.count(judging, work.judgements) if work.judgements else "",
         words.count("home.questions_wait", work.questions) if work.questions else "",
         words.count("home.evidence_waits", work.evidence) if work.evidence else "",
     )
@@ -141,14 +146,16 @@ def _doors(words: Words, role: Role, work: Work) -> list[Button]:
     profile = Button(words("home.profile"), places.OpenProfile())
     queue = Button(_counted(words("home.queue"), work.questions), places.OpenQueue())
     review = Button(_counted(words("home.review"), work.evidence), places.OpenReview())
+    judge = Button(_counted(words("home.judge"), work.judgements), places.OpenAssessments())
+    desk = Button(_counted(words("home.judgements"), work.judgements), places.OpenJudgingDesk())
     if role is Role.TUTOR:
         return [queue, review, profile]
     if role is Role.COORDINATOR:
         broadcasts = Button(words("home.broadcasts"), places.OpenBroadcasts())
-        return [queue, cohorts, invite, broadcasts, profile]
+        return [queue, desk, cohorts, invite, broadcasts, profile]
     if role is Role.ADMINISTRATOR:
         return [invite, cohorts, profile]
-    return [profile]
+    return [judge, profile]
 
 
 def _counted(label: str, n: int) -> str:

@@ -31,6 +31,7 @@ from bot.cohorts.rules import Milestone
 from bot.cohorts.store import cohorts, members, milestones
 from bot.evidence.tables import PieceRow
 from bot.home.rules import Facts, Progress
+from bot.judging.tables import RoundRow
 from bot.kit.db import Instant, table_of
 from bot.lessons.tables import ReadingRow
 from bot.needs.tables import AnalysisRow, PartRow
@@ -44,6 +45,7 @@ _analysis = table_of(AnalysisRow)
 _parts = table_of(PartRow)
 _questions = table_of(QuestionRow)
 _pieces = table_of(PieceRow)
+_rounds = table_of(RoundRow)
 _PERSON: Final = bindparam("person", type_=Integer())
 
 
@@ -122,8 +124,15 @@ def _feedback() -> Any:
     return select(*columns).select_from(_pieces).where(unread)
 
 
+def _judged() -> Any:
+    """How many rounds have a result, or a note, that their trainee has not read."""
+    unread = (_rounds.c.person_id == _PERSON) & _rounds.c.unread.is_(True)
+    columns = _named("judged", literal_column("''", String), n=func.count())
+    return select(*columns).select_from(_rounds).where(unread)
+
+
 _FACTS: Final = union_all(
-    _lessons(), _quizzes(), *_analyses(), _answers(), _feedback(), _milestone()
+    _lessons(), _quizzes(), *_analyses(), _answers(), _feedback(), _judged(), _milestone()
 )
 
 
@@ -146,6 +155,7 @@ def _facts(by_kind: dict[str, list[Any]]) -> Facts:
         quizzes=_progress(by_kind.get("quiz", [])),
         unread=by_kind["answers"][0].n,
         feedback=by_kind["feedback"][0].n,
+        judged=by_kind["judged"][0].n,
         milestone=_soonest(soonest[0]) if soonest else None,
     )
 

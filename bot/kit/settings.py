@@ -73,6 +73,12 @@ class Settings(BaseSettings):
     answer_hours: Annotated[int, Field(gt=0, le=24 * 30)] = Field(
         48, description="Hours in which a tutor is to answer"
     )
+    judgement_days: Annotated[int, Field(gt=0, le=365)] = Field(
+        14, description="Days in which an assessor is to sign"
+    )
+    second_assessor_share: Annotated[float, Field(ge=0, le=1)] = Field(
+        0.2, description="The share of judgements that a second assessor makes, too; 0 for none"
+    )
     weekly_messages: Annotated[int, Field(ge=0, le=50)] = Field(
         5, description="Reminders and broadcasts one person gets a week"
     )

@@ -47,7 +47,8 @@ def list_screen(
 def _ways_on(words: Words, page: int) -> list[Button]:
     """What else there is to see of one's evidence, from the first page."""
     overview = Button(words("evidence.button.coverage"), places.OpenEvidenceCoverage())
-    return [*([] if page else [overview]), home_button(words)]
+    judgements = Button(words("evidence.button.judgements"), places.OpenJudgements())
+    return [*([] if page else [overview, judgements]), home_button(words)]
 
 
 def _opening(words: Words, number: int, piece: Piece) -> Button:

@@ -40,6 +40,7 @@ def outcome_evidence_screen(
     ]
     asked = Button(words("evidence.what_is_asked"), places.OpenOutcome(standing.outcome, LAST_PAGE))
     onward = None if of else _onward(words, standing)
+    judge = None if of else _judge(words, standing)
     return Screen(
         paragraphs(
             bold(outcome_title(words, standing.outcome)),
@@ -54,7 +55,7 @@ def outcome_evidence_screen(
         (
             *button_rows(onward, *opening),
             *turning,
-            *button_rows(asked, back_button(words, _unit(of, standing.outcome))),
+            *button_rows(judge, asked, back_button(words, _unit(of, standing.outcome))),
         ),
     )
 
@@ -81,6 +82,13 @@ def _onward(words: Words, standing: OutcomeStanding) -> Button | None:
     if standing.drafts:
         return Button(words("evidence.button.finish"), _piece(standing.drafts[0]))
     return Button(words("evidence.add"), places.AddEvidenceFor(standing.outcome))
+
+
+def _judge(words: Words, standing: OutcomeStanding) -> Button | None:
+    """An outcome can be judged as soon as anything is handed in for it."""
+    if all(one.offer.submitted_at is None for one in standing.considered):
+        return None
+    return Button(words("evidence.button.judge"), places.AskForJudgement(standing.outcome))
 
 
 def _missing(words: Words, standing: OutcomeStanding, zone: str, *, own: bool) -> Text:

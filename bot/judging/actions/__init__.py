@@ -1,0 +1,1 @@
+"""What trainees, assessors, coordinators and the time do about judgements."""
