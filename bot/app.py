@@ -50,6 +50,7 @@ def all_routes() -> Routes:
     import bot.quizzes.handlers
     import bot.reminders.handlers
     import bot.tutoring.handlers.routing
+    import bot.witnesses.handlers
     from bot.kit.telegram.routes import Routes
 
     routes = Routes("bot")
@@ -68,6 +69,7 @@ def all_routes() -> Routes:
         bot.quizzes.handlers.routes,
         bot.reminders.handlers.routes,
         bot.tutoring.handlers.routing.routes,
+        bot.witnesses.handlers.routes,
     ):  # fmt: skip
         routes.include(slice_routes)
     return routes
@@ -131,10 +133,9 @@ def all_ticks() -> Mapping[str, Tick]:
 def all_pages() -> list[Pages]:
     """What people without Telegram open in a browser, of every slice that has pages."""
     import bot.kit.web.fetching
+    import bot.witnesses.pages
 
-    return [
-        bot.kit.web.fetching.pages,
-    ]
+    return [bot.kit.web.fetching.pages, bot.witnesses.pages.pages]
 
 
 def all_erasers() -> tuple[Eraser, ...]:
@@ -153,12 +154,14 @@ def all_erasers() -> tuple[Eraser, ...]:
     import bot.quizzes.erasing
     import bot.reminders.erasing
     import bot.tutoring.erasing
+    import bot.witnesses.erasing
 
     return (
         bot.reminders.erasing.ERASER,
         bot.broadcasts.erasing.ERASER,
         bot.plan.erasing.ERASER,
         bot.tutoring.erasing.ERASER,
+        bot.witnesses.erasing.ERASER,
         bot.booklets.erasing.ERASER,
         bot.evidence.erasing.ERASER,
         bot.needs.erasing.ERASER,
@@ -177,8 +180,10 @@ def connect_listeners() -> None:
     from bot import events
     from bot.home.actions import queue_menu
     from bot.reminders.actions.looking import on_person_changed, on_person_joined
+    from bot.witnesses.actions.asking import on_withdrawn
 
     events.forget_listeners()
+    events.listen(events.EvidenceWithdrawn, on_withdrawn)
     events.listen(events.PersonChanged, queue_menu)
     events.listen(events.PersonJoined, queue_menu)
     events.listen(events.PersonChanged, on_person_changed)

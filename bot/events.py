@@ -56,6 +56,15 @@ class EvidenceSubmitted:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class EvidenceWithdrawn:
+    """A draft went, by its public id; it may be taken back."""
+
+    person_id: int
+    piece: str
+    at: datetime
+
+
 E = TypeVar("E")
 Listener = Callable[[AsyncSession, Any], Awaitable[None]]
 _LISTENERS: dict[type[Any], list[Listener]] = {}

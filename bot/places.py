@@ -243,3 +243,10 @@ class OpenCohorts(Address, prefix="cohorts"):
 @dataclass(frozen=True, slots=True)
 class OpenTimeline(Address, prefix="cohorts.timeline"):
     """The trainee's deadlines and milestones."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskWitness(Address, prefix="witnesses"):
+    """Links for witnesses of a piece of evidence, and the way to a new one."""
+
+    piece: str

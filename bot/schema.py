@@ -24,7 +24,8 @@ import bot.people.tables
 import bot.plan.tables
 import bot.quizzes.tables
 import bot.reminders.tables
-import bot.tutoring.tables  # noqa: F401
+import bot.tutoring.tables
+import bot.witnesses.tables  # noqa: F401
 
 if TYPE_CHECKING:
     from bot.kit.files.rotation import Holder

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from bot import places
 from bot.kit.audit import store
@@ -12,11 +13,14 @@ from bot.kit.audit.rules import Action, Row
 from bot.kit.audit.verify import verify
 from bot.people.rules import Role
 from bot.tutoring.addresses import CloseQuestion
+from bot.witnesses.actions.answering import erase_witness
+from bot.witnesses.store import requests
 from tests.broadcasts.composing import sends
 from tests.evidence.ways import begins, hands_in, written
 from tests.joining.test_journey import invite
 from tests.judging import ways as judging
 from tests.people import Cast, Phone, Stage
+from tests.witnesses.ways import asks, has_pages
 
 SAID = (
     "Amina",
@@ -137,6 +141,7 @@ async def test_all_that_is_logged_holds_nothing_personal(
     await asks_with_a_file(amina, written(tmp_path / "salary.pdf"))
     await looks_at_a_question(greta)
     await is_judged(cast, amina, carla)
+    await has_a_witness(stage, amina)
     await amina.presses_old(places.OpenReview())
     await sends(carla, "Hello, see you on Friday", 2)
     await dora.looks()
@@ -154,6 +159,23 @@ async def test_all_that_is_logged_holds_nothing_personal(
 @pytest.fixture
 def small_threshold(stage: Stage) -> None:
     stage.app.services.settings.approval_threshold = 1
+
+
+async def has_a_witness(stage: Stage, amina: Phone) -> None:
+    """One answers and wishes later that nothing is kept; another link is taken back."""
+    async with has_pages(stage) as browser:
+        path = await asks(amina, "My cousin got the salary on Friday, as we had honestly agreed.")
+        await browser.confirms(path, name="Carla Salary")
+    async with stage.app.services.database.transaction() as session:
+        (request,) = await session.execute(select(requests.c.public_id))
+        await erase_witness(session, request.public_id, stage.clock.now())
+    await amina.presses("I have passed it on")
+    await amina.presses("All links")
+    await amina.presses("New link")
+    await amina.writes("My cousin got the salary on Friday, as we had honestly agreed.")
+    await amina.presses("English")
+    await amina.presses("I have passed it on")
+    await amina.presses("Take link back")
 
 
 async def joins_and_leaves(stage: Stage, cast: Cast) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import places
 from bot.curriculum.current import current_curriculum
-from bot.events import EvidenceSubmitted, announce
+from bot.events import EvidenceSubmitted, EvidenceWithdrawn, announce
 from bot.evidence.actions.notices import tell_tutors
 from bot.evidence.actions.opening import load_any_own, load_draft, load_own, opened
 from bot.evidence.actions.refusals import MISSING, ContextTooLong, OnRecord
@@ -131,7 +131,9 @@ async def withdraw_piece(
         raise OnRecord(instead=places.OpenPieceOfEvidence(public))
     if draft.version != version:
         raise ScreenOutdated(instead=places.OpenPieceOfEvidence(public))
-    return (await _changed(session, draft, now, state=str(State.WITHDRAWN))).piece
+    withdrawn = await _changed(session, draft, now, state=str(State.WITHDRAWN))
+    await announce(session, EvidenceWithdrawn(person.id, public, now))
+    return withdrawn.piece
 
 
 async def take_back(session: AsyncSession, person: Person, public: str, now: datetime) -> Opened:

@@ -27,6 +27,7 @@ class Form(StrEnum):
     FILE = "file"
     TEXT = "text"
     LINK = "link"
+    WITNESS = "witness"  # what somebody else said through a link; nobody can change it
 
 
 class EntryState(StrEnum):

@@ -30,6 +30,9 @@ class Kind(StrEnum):
     DISCUSSION = "discussion"
 
 
+CONFIRMED_BY_OTHERS: Final = frozenset({Kind.OBSERVATION, Kind.WITNESS})
+
+
 class State(StrEnum):
     """draft → submitted → feedback_given → draft of the next version; a draft can be withdrawn."""
 

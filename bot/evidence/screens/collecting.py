@@ -15,6 +15,7 @@ from bot.evidence.screens.parts import (
     home_button,
     outcome_title,
     short_title,
+    witness_button,
 )
 from bot.kit.i18n import Words
 from bot.kit.telegram.screen import Button, Screen, button_rows
@@ -31,7 +32,9 @@ def collect_screen(words: Words, opened: Opened, limit_mb: int) -> Screen:
     done = places.OpenPieceOfEvidence(public)
     return Screen(
         paragraphs(bold(short_title(words, piece.outcome, piece.kind)), how),
-        button_rows(Button(words("kit.done"), done), home_button(words)),
+        button_rows(
+            Button(words("kit.done"), done), witness_button(words, piece), home_button(words)
+        ),
         expects=AddTo(public),
     )
 

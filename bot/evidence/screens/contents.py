@@ -17,6 +17,7 @@ from bot.evidence.screens.parts import (
     label,
     listed_line,
     short_title,
+    witness_button,
 )
 from bot.evidence.screens.positions import place_line, question_line, settling_buttons
 from bot.kit.i18n import Words
@@ -31,8 +32,13 @@ def contents_screen(words: Words, opened: Opened, page: int) -> Screen:
     """A page of everything in it, each opened by its button."""
     piece = opened.piece
     public = piece.public_id
+    witness = witness_button(words, piece)
     shown, navigation = paged(
-        words, opened.entries, page, ENTRIES_A_PAGE, lambda to: OpenContents(public, to)
+        words,
+        opened.entries,
+        page,
+        ENTRIES_A_PAGE - (witness is not None),
+        lambda to: OpenContents(public, to),
     )
     listed = lines(
         *(lines(listed_line(words, entry), question_line(words, entry)) for entry in shown)
@@ -47,7 +53,7 @@ def contents_screen(words: Words, opened: Opened, page: int) -> Screen:
             bold(short_title(words, piece.outcome, piece.kind)),
             listed or words("evidence.nothing_in_it"),
         ),
-        (*button_rows(*opening), *navigation, *button_rows(more, back, per_row=2)),
+        (*button_rows(*opening), *navigation, *button_rows(witness, more, back, per_row=2)),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Final, cast
 from bot import places
 from bot.curriculum.current import current_curriculum
 from bot.evidence.rules.entries import MEGABYTE, Counts, Entry, EntryState, Form, Why, excerpt
-from bot.evidence.rules.pieces import Feedback, Kind, outcome_of
+from bot.evidence.rules.pieces import CONFIRMED_BY_OTHERS, Feedback, Kind, Piece, outcome_of
 from bot.kit.address import Address
 from bot.kit.files.filetype import Family, FileType
 from bot.kit.files.names import safe_name
@@ -36,6 +36,13 @@ def home_button(words: Words) -> Button:
 
 def back_button(words: Words, to: Address) -> Button:
     return Button(words("kit.back"), to)
+
+
+def witness_button(words: Words, piece: Piece) -> Button | None:
+    """For what somebody else can confirm: the way to links for witnesses."""
+    if piece.kind not in CONFIRMED_BY_OTHERS or not piece.outcome:
+        return None
+    return Button(words("evidence.button.witness"), places.AskWitness(piece.public_id))
 
 
 def label(of: str) -> str:

@@ -162,6 +162,12 @@ async def add_wording(
     await session.execute(update(entries).where(entries.c.id == entry_id).values(wording=version))
 
 
+async def replace_wording(session: AsyncSession, entry_id: int, written: Text) -> None:
+    """Erases what was said, in all its versions."""
+    data = json.dumps(to_data(written), ensure_ascii=False)
+    await session.execute(update(wordings).where(wordings.c.entry_id == entry_id).values(text=data))
+
+
 async def save_caption(session: AsyncSession, entry_id: int, caption: str) -> None:
     await session.execute(update(entries).where(entries.c.id == entry_id).values(caption=caption))
 

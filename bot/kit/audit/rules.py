@@ -45,6 +45,10 @@ class Action(StrEnum):
     QUESTION_FILE_READ = "question.file_read"
     QUESTION_READ = "question.read"
     ROLE_GRANTED = "role.granted"
+    WITNESS_ANSWERED = "witness.answered"
+    WITNESS_ASKED = "witness.asked"
+    WITNESS_ERASED = "witness.erased"
+    WITNESS_LINK_REVOKED = "witness.link_revoked"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from bot.kit.tasks.queue import queue_task
 from bot.kit.tasks.worker import TryLater
 from bot.kit.web.links import PagesMissing, link_to
 from bot.kit.web.tables import ObjectRow
-from bot.kit.web.tokens import make_token, revoke, tokens
+from bot.kit.web.tokens import make_token, revoke
 
 PURPOSE: Final = "file"
 DISCARD: Final = "web.discard"
@@ -87,22 +87,6 @@ async def take_back(session: AsyncSession, token_id: int, now: datetime) -> None
     """The link opens nothing from now on, and its object goes."""
     await revoke(session, token_id, now)
     await _discard_later(session, token_id, now)
-
-
-async def erase_links(session: AsyncSession, owner_id: int, now: datetime) -> None:
-    """Part of erasing somebody: their links open nothing any more, files behind them go."""
-    held = (
-        select(objects.c.token_id, objects.c.key)
-        .join_from(objects, tokens, tokens.c.id == objects.c.token_id)
-        .where(tokens.c.owner_id == owner_id)
-    )
-    for token_id, key in (await session.execute(held)).all():
-        await queue_task(
-            session, DISCARD, {"key": key}, dedupe_key=f"{DISCARD}.erased.{token_id}", run_after=now
-        )
-    own = select(tokens.c.id).where(tokens.c.owner_id == owner_id)
-    await session.execute(delete(objects).where(objects.c.token_id.in_(own)))
-    await session.execute(delete(tokens).where(tokens.c.owner_id == owner_id))
 
 
 async def _find(session: AsyncSession, after: int, limit: int) -> list[Held]:

@@ -18,7 +18,7 @@ from bot.kit.refusals import Refusal
 from bot.kit.web import objects
 from bot.kit.web.fetching import disposition, span_of
 from bot.kit.web.links import PagesMissing
-from bot.kit.web.objects import Offered, discard, erase_links, link_to_object
+from bot.kit.web.objects import Offered, discard, link_to_object
 from tests.kit.web.conftest import Site
 from tests.people import MONDAY, FrozenClock
 
@@ -104,15 +104,6 @@ async def test_an_expired_link_gives_nothing_and_its_object_goes(
     await discard(site.house.database, site.house.objects, {"token": 1})
     assert not await site.house.objects.exists(key)
     await discard(site.house.database, site.house.objects, {"token": 1})
-
-
-async def test_erasing_somebody_takes_their_links_away(site: Site) -> None:
-    path, key = await offered(site)
-    async with site.house.database.transaction() as session:
-        await erase_links(session, 5, MONDAY)
-    assert (await site.get(path))[0] == 404
-    await discard(site.house.database, site.house.objects, {"key": key})
-    assert not await site.house.objects.exists(key)
 
 
 async def test_an_object_that_is_gone_is_a_page_not_a_fault(site: Site) -> None:
