@@ -146,6 +146,7 @@ def all_erasers() -> tuple[Eraser, ...]:
     import bot.evidence.erasing
     import bot.items.erasing
     import bot.joining.erasing
+    import bot.judging.erasing
     import bot.kit.personal.erasing
     import bot.lessons.erasing
     import bot.needs.erasing
@@ -160,6 +161,7 @@ def all_erasers() -> tuple[Eraser, ...]:
         bot.reminders.erasing.ERASER,
         bot.broadcasts.erasing.ERASER,
         bot.plan.erasing.ERASER,
+        bot.judging.erasing.ERASER,
         bot.tutoring.erasing.ERASER,
         bot.witnesses.erasing.ERASER,
         bot.booklets.erasing.ERASER,

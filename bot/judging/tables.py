@@ -74,7 +74,7 @@ class AssignmentRow(Record, table=True):
     """An assessor's part in a round. `stage`: assigned, open, signed, moved, cancelled.
 
     `place` is 1, 2 or 3. `declared_at`: they said that they have no conflict of interest. The next
-    look at what is not signed is due at `next_at`. `assessor_id` is empty once they have left.
+    look at what is not signed is due at `next_at`.
     """
 
     __tablename__ = "judging_assignment"
