@@ -63,7 +63,8 @@ class OutcomeCoverage:
     """All that there is for one outcome, by id; its criteria, evidence and hours it has itself.
 
     `quiz_items` are of all kinds; `cases` are those of quizzes and of lessons, `checks` the other
-    questions of lessons and of the needs analysis. `holes` has those of its statements as well.
+    questions of lessons and of the needs analysis; `samples` are to be judged together. `holes` has
+    those of its statements as well.
     """
 
     outcome: Outcome
@@ -75,6 +76,7 @@ class OutcomeCoverage:
     cases: tuple[str, ...]
     terms: tuple[str, ...]
     answers: tuple[str, ...]
+    samples: tuple[str, ...]
     holes: tuple[Hole, ...]
 
 
@@ -128,6 +130,7 @@ def _of_outcome(curriculum: Curriculum, outcome: Outcome) -> OutcomeCoverage:
         cases=_about(outcome.id, _cases(curriculum)),
         terms=_about(outcome.id, curriculum.terms.values()),
         answers=_about(outcome.id, curriculum.answers.values()),
+        samples=tuple(s.id for s in curriculum.samples.values() if s.outcome == outcome.id),
         holes=(
             *_statement_holes(outcome, statements),
             *_hole(outcome.id, Part.IMPORTANCE, _written(importance)),

@@ -21,7 +21,7 @@ from bot.curriculum.words import SOURCE_LANGUAGE, Phrase
 TITLE_WIDTH: Final = 44
 OUTCOME_HEADINGS: Final = (
     "", "outcome", "TNA", "imp.", "lessons", "checks", "items", "cases",
-    "criteria", "evidence", "hours", "terms", "answers",
+    "criteria", "evidence", "hours", "terms", "answers", "samples",
 )  # fmt: skip
 UNIT_HEADINGS: Final = ("", "unit", "checks", "lessons", "quizzes", "cases", "outcomes")
 NAMES: Final[Mapping[Part, str]] = {
@@ -107,6 +107,7 @@ def _outcome_row(of: OutcomeCoverage) -> list[str]:
         str(outcome.hours),
         str(len(of.terms)),
         str(len(of.answers)),
+        str(len(of.samples)),
     ]
 
 

@@ -61,6 +61,8 @@ OF_OUTCOME: Final[tuple[Column[OutcomeCoverage], ...]] = (
     Column("which terms", 30, lambda of: _listed(of.terms)),
     Column("answers", 9, lambda of: len(of.answers)),
     Column("which answers", 30, lambda of: _listed(of.answers)),
+    Column("samples to judge", 9, lambda of: len(of.samples)),
+    Column("which samples", 24, lambda of: _listed(of.samples)),
 )
 
 

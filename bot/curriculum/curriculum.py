@@ -9,6 +9,7 @@ from bot.curriculum.answers import AnswerTopic, PublishedAnswer
 from bot.curriculum.items import Item
 from bot.curriculum.lessons import GlossaryTerm, Guide, Lesson, Module, Quiz
 from bot.curriculum.profile import Needs, Outcome, Profile, Statement, Unit
+from bot.curriculum.samples import Sample
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,4 +32,5 @@ class Curriculum:
     topics: Mapping[str, AnswerTopic]
     answers: Mapping[str, PublishedAnswer]
     guides: Mapping[str, Guide]
+    samples: Mapping[str, Sample]
     items: Mapping[str, Item]

@@ -41,6 +41,7 @@ def test_each_outcome_and_unit_has_a_line_and_holes_are_counted(taught: Curricul
         "25",
         "1",
         "0",
+        "0",
     ]
     assert lines[4].split() == ["7", "European", "mobility", "tools", "2", "1", "1", "0", "1"]
     assert lines[-1] == "3 holes"

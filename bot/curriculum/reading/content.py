@@ -20,7 +20,9 @@ from bot.curriculum.reading.glossary import read_terms
 from bot.curriculum.reading.guides import read_guide
 from bot.curriculum.reading.lessons import read_lesson, read_modules, read_quiz
 from bot.curriculum.reading.profile import read_needs, read_profile
+from bot.curriculum.reading.samples import read_sample
 from bot.curriculum.reading.texts import Scope
+from bot.curriculum.samples import Sample
 from bot.curriculum.words import SOURCE_LANGUAGE
 
 Value = TypeVar("Value")
@@ -38,10 +40,12 @@ def read_content(folder: Folder) -> tuple[Curriculum, Findings]:
     terms = _read(files, "glossary.yaml", read_terms)
     topics = [_read(files, path, read_topic) for path in files.sources("answers")]
     guides = [_read_cards(files, path, read_guide) for path in files.sources("guides")]
+    read = partial(read_sample, profile=profile)
+    samples = [_read(files, path, read) for path in files.sources("samples")]
     findings.settle_references()
     files.report_orphans()
     _judge_modules(findings, modules, lessons, quizzes)
-    taught = _assembled(profile, needs, modules, lessons, quizzes, terms, topics, guides)
+    taught = _assembled(profile, needs, modules, lessons, quizzes, terms, topics, guides, samples)
     return taught, findings
 
 
@@ -100,6 +104,7 @@ def _assembled(
     terms: Sequence[GlossaryTerm],
     topics: Sequence[AnswerTopic],
     guides: Sequence[Guide],
+    samples: Sequence[Sample],
 ) -> Curriculum:
     outcomes = [outcome for unit in profile.units for outcome in unit.outcomes]
     by_id = {lesson.id: lesson for lesson in lessons}
@@ -117,6 +122,7 @@ def _assembled(
         topics={topic.id: topic for topic in topics},
         answers={answer.id: answer for topic in topics for answer in topic.answers},
         guides={guide.id: guide for guide in guides},
+        samples={sample.id: sample for sample in samples},
         items={item.id: item for item in _all_items(needs, by_id.values(), quizzes)},
     )
 

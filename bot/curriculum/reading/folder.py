@@ -22,6 +22,7 @@ FOLDERS: Final = {
     "lessons": "ID.md",
     "answers": "NAME.yaml",
     "guides": "ID.md",
+    "samples": "NAME.yaml",
 }
 COMPLETE: Final = ("profile.yaml", "needs.yaml")  # have to be there in every language
 LAST_VERSION: Final = 9999

@@ -13,6 +13,7 @@ from bot.curriculum.profile import Aspect, Outcome, Profile
 from bot.curriculum.reading import limits
 from bot.curriculum.reading.profile import KEYS
 from bot.curriculum.reading.texts import Path
+from bot.curriculum.samples import Sample
 from bot.curriculum.words import Phrase
 
 
@@ -122,6 +123,18 @@ def topic_parts(topic: AnswerTopic) -> Iterator[Part]:
         path = ("answers", one.id)
         yield Part((*path, "question"), "question of a trainee", one.question, limits.STATEMENT)
         yield Part((*path, "answer"), "published answer", one.answer, limits.BODY)
+
+
+def sample_parts(sample: Sample) -> Iterator[Part]:
+    yield Part(("title",), "title of a sample", sample.title, limits.TITLE)
+    yield Part(("candidate",), "who the candidate is", sample.candidate, limits.SUMMARY)
+    for one in sample.pieces:
+        path, what = ("pieces", one.id), f"piece of evidence ({one.kind})"
+        yield Part((*path, "context"), f"line of context, {what}", one.context, limits.STATEMENT)
+        yield Part((*path, "text"), what, one.text, limits.PIECE)
+    for said in sample.references:
+        path, what = ("verdicts", said.criterion), f"reason for the verdict ({said.verdict})"
+        yield Part(path, what, said.reason, limits.SUMMARY)
 
 
 def reading_parts(read: Lesson | Guide) -> Iterator[Part]:

@@ -88,6 +88,10 @@ def _files(folder: Folder, taught: Curriculum, findings: Findings) -> Iterator[S
     for guide in taught.guides.values():
         file, where = f"guides/{guide.id}.md", f"guide “{guide.title.written[SOURCE_LANGUAGE]}”"
         yield _file(file, guide.version, parts.reading_parts(guide), where)
+    for sample in taught.samples.values():
+        file, where = _path_of(findings, "sample", sample.id), f"sample “{sample.id}”"
+        units = [taught.outcomes[sample.outcome].unit]
+        yield _file(file, sample.version, parts.sample_parts(sample), where, units)
 
 
 def _file(
