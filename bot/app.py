@@ -36,43 +36,58 @@ TaskHandler = Callable[[Services, "Due"], Awaitable[None]]
 
 def all_routes() -> Routes:
     """Every handler of every slice."""
+    from bot.kit.telegram.routes import Routes
+
+    routes = Routes("bot")
+    for slice_routes in (*_routes_of_learning(), *_routes_of_work()):
+        routes.include(slice_routes)
+    return routes
+
+
+def _routes_of_learning() -> tuple[Routes, ...]:
+    """Coming in, finding one's way, reading and being tested."""
     import bot.booklets.handlers
-    import bot.broadcasts.handlers.routing
-    import bot.cohorts.handlers
-    import bot.evidence.handlers.routing
     import bot.home.handlers
     import bot.joining.handlers.routing
-    import bot.judging.handlers.routing
     import bot.lessons.handlers
     import bot.library.handlers.routing
     import bot.needs.handlers
     import bot.plan.handlers
     import bot.quizzes.handlers
     import bot.reminders.handlers
-    import bot.tutoring.handlers.routing
-    import bot.witnesses.handlers
-    from bot.kit.telegram.routes import Routes
 
-    routes = Routes("bot")
-    for slice_routes in (
+    return (
         bot.booklets.handlers.routes,
-        bot.broadcasts.handlers.routing.routes,
-        bot.cohorts.handlers.routes,
-        bot.evidence.handlers.routing.routes,
         bot.home.handlers.routes,
         bot.joining.handlers.routing.routes,
-        bot.judging.handlers.routing.routes,
         bot.lessons.handlers.routes,
         bot.library.handlers.routing.routes,
         bot.needs.handlers.routes,
         bot.plan.handlers.routes,
         bot.quizzes.handlers.routes,
         bot.reminders.handlers.routes,
+    )
+
+
+def _routes_of_work() -> tuple[Routes, ...]:
+    """What trainees and staff do together: evidence, questions, judgement, groups."""
+    import bot.broadcasts.handlers.routing
+    import bot.cohorts.handlers
+    import bot.evidence.handlers.routing
+    import bot.judging.handlers.routing
+    import bot.standardisation.handlers.routing
+    import bot.tutoring.handlers.routing
+    import bot.witnesses.handlers
+
+    return (
+        bot.broadcasts.handlers.routing.routes,
+        bot.cohorts.handlers.routes,
+        bot.evidence.handlers.routing.routes,
+        bot.judging.handlers.routing.routes,
+        bot.standardisation.handlers.routing.routes,
         bot.tutoring.handlers.routing.routes,
         bot.witnesses.handlers.routes,
-    ):  # fmt: skip
-        routes.include(slice_routes)
-    return routes
+    )
 
 
 def all_tasks() -> Mapping[str, TaskHandler]:
@@ -86,6 +101,7 @@ def all_tasks() -> Mapping[str, TaskHandler]:
     import bot.home.jobs
     import bot.kit.web.fetching
     import bot.library.jobs
+    import bot.standardisation.jobs
 
     return {
         "booklets.discard": bot.booklets.jobs.discard_booklet,
@@ -105,6 +121,8 @@ def all_tasks() -> Mapping[str, TaskHandler]:
         "home.menus": bot.home.jobs.set_menus,
         "home.send_again": bot.home.jobs.send_again,
         "library.coverage": bot.library.jobs.send_coverage,
+        "standardisation.agree": bot.standardisation.jobs.agree,
+        "standardisation.report": bot.standardisation.jobs.send_report,
         "web.discard": bot.kit.web.fetching.discard_object,
     }
 
@@ -117,6 +135,7 @@ def all_ticks() -> Mapping[str, Tick]:
     import bot.judging.jobs
     import bot.kit.tidying
     import bot.reminders.jobs
+    import bot.standardisation.jobs
     import bot.tutoring.jobs
 
     return {
@@ -126,6 +145,7 @@ def all_ticks() -> Mapping[str, Tick]:
         "judging": bot.judging.jobs.tick,
         "kit": bot.kit.tidying.tidy,
         "reminders": bot.reminders.jobs.tick,
+        "standardisation": bot.standardisation.jobs.tick,
         "tutoring": bot.tutoring.jobs.tick,
     }
 
@@ -154,6 +174,7 @@ def all_erasers() -> tuple[Eraser, ...]:
     import bot.plan.erasing
     import bot.quizzes.erasing
     import bot.reminders.erasing
+    import bot.standardisation.erasing
     import bot.tutoring.erasing
     import bot.witnesses.erasing
 
@@ -162,6 +183,7 @@ def all_erasers() -> tuple[Eraser, ...]:
         bot.broadcasts.erasing.ERASER,
         bot.plan.erasing.ERASER,
         bot.judging.erasing.ERASER,
+        bot.standardisation.erasing.ERASER,
         bot.tutoring.erasing.ERASER,
         bot.witnesses.erasing.ERASER,
         bot.booklets.erasing.ERASER,

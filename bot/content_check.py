@@ -15,8 +15,9 @@ from bot.lessons.screens.lengths import lesson_lengths
 from bot.library.screens.lengths import library_lengths
 from bot.needs.screens.lengths import needs_lengths
 from bot.quizzes.screens.lengths import quiz_lengths
+from bot.standardisation.screens.lengths import standardisation_lengths
 
-ROOMS = (lesson_lengths, library_lengths, needs_lengths, quiz_lengths)
+ROOMS = (lesson_lengths, library_lengths, needs_lengths, quiz_lengths, standardisation_lengths)
 
 
 def draw_screens(curriculum: Curriculum) -> Iterator[ScreenLength]:

@@ -250,3 +250,10 @@ class AskWitness(Address, prefix="witnesses"):
     """Links for witnesses of a piece of evidence, and the way to a new one."""
 
     piece: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenStandardisation(Address, prefix="standardisation"):
+    """Exercises in which assessors judge the same sample, as judge or as coordinator; a page."""
+
+    page: int = 0

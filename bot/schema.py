@@ -24,6 +24,7 @@ import bot.people.tables
 import bot.plan.tables
 import bot.quizzes.tables
 import bot.reminders.tables
+import bot.standardisation.tables
 import bot.tutoring.tables
 import bot.witnesses.tables  # noqa: F401
 

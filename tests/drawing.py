@@ -33,6 +33,10 @@ from bot.needs.screens import overview
 from bot.needs.screens import questions as needs_questions
 from bot.quizzes.rules import Attempt, Explained, Given, Question
 from bot.quizzes.screens import choosing, questions
+from bot.standardisation.papers import paper_of
+from bot.standardisation.screens import judging, preparing
+from bot.standardisation.screens import results as agreed
+from bot.standardisation.screens.lengths import EXERCISE, ZONE, drawn_results
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 FIRST_DAY = date.min  # when nothing was withdrawn yet
@@ -41,7 +45,9 @@ Named = tuple[str, Screen]
 
 
 def all_screens(words: Words, curriculum: Curriculum) -> Iterator[Named]:
-    rooms = (_lessons, _quizzes, _needs, _profile, _evidence, _glossary, _answers, _guides)
+    rooms = (
+        _lessons, _quizzes, _needs, _profile, _evidence, _glossary, _answers, _guides, _samples,
+    )  # fmt: skip
     for room in rooms:
         yield from room(words, curriculum)
 
@@ -232,3 +238,21 @@ def _guides(words: Words, curriculum: Curriculum) -> Iterator[Named]:
                 f"{guide.id}#{card.id}",
                 lambda n, of=place: guides.guide_card_screen(words, of, n, under_review=False),
             )
+
+
+def _samples(words: Words, curriculum: Curriculum) -> Iterator[Named]:
+    yield from pages("samples", lambda n: preparing.samples_screen(words, curriculum, n))
+    public = EXERCISE.public_id
+    for sample in curriculum.samples.values():
+        paper, name = paper_of(curriculum, sample), f"sample {sample.id}"
+        yield (
+            name,
+            judging.overview_screen(words, EXERCISE, paper, [1], ZONE, signed=False, manages=True),
+        )
+        for position in range(1, len(sample.pieces) + 1):
+            shown = judging.piece_screen(words, public, paper, position, judges=True)
+            yield f"{name}, piece {position}", shown
+        results = drawn_results(paper)
+        yield f"{name}, results", agreed.results_screen(words, results)
+        for position in range(1, len(paper.criteria) + 1):
+            yield f"{name}, result {position}", agreed.result_screen(words, results, position)

@@ -20,6 +20,7 @@ from tests.evidence.ways import begins, hands_in, written
 from tests.joining.test_journey import invite
 from tests.judging import ways as judging
 from tests.people import Cast, Phone, Stage
+from tests.standardisation.ways import assessor, closes, opens, signs
 from tests.witnesses.ways import asks, has_pages
 
 SAID = (
@@ -147,6 +148,7 @@ async def test_all_that_is_logged_holds_nothing_personal(
     await dora.looks()
     await dora.presses("Look at it")
     await dora.presses("Approve")
+    await judge_together(cast)
     rows = await rows_of(stage)
     assert {row.action for row in rows} == set(Action)
     ids = [str(phone.id) for phone in (amina, greta, carla, dora)]
@@ -186,6 +188,15 @@ async def joins_and_leaves(stage: Stage, cast: Cast) -> None:
     await eleni.writes("/privacy")
     await eleni.presses("Withdraw")
     await eleni.presses("Yes")
+
+
+async def judge_together(cast: Cast) -> None:
+    clara = await cast.coordinator("Clara")
+    judges = [await assessor(cast, name) for name in ("Anders", "Berit")]
+    await opens(clara)
+    for one in judges:
+        await signs(one)
+    await closes(clara)
 
 
 async def looks_at_evidence(greta: Phone) -> None:

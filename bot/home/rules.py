@@ -139,6 +139,7 @@ MENU: Final[Mapping[str, str]] = {
     "judge": f"{Role.ASSESSOR}|{MANAGERS}",
     "cohorts": MANAGERS,
     "broadcast": MANAGERS,
+    "calibrate": f"{Role.ASSESSOR}|{MANAGERS}",
     "invite": MANAGERS,
     "reminders": "member",
     "profile": "member",

@@ -148,14 +148,15 @@ def _doors(words: Words, role: Role, work: Work) -> list[Button]:
     review = Button(_counted(words("home.review"), work.evidence), places.OpenReview())
     judge = Button(_counted(words("home.judge"), work.judgements), places.OpenAssessments())
     desk = Button(_counted(words("home.judgements"), work.judgements), places.OpenJudgingDesk())
+    standard = Button(words("home.standardisation"), places.OpenStandardisation())
     if role is Role.TUTOR:
         return [queue, review, profile]
     if role is Role.COORDINATOR:
         broadcasts = Button(words("home.broadcasts"), places.OpenBroadcasts())
         return [queue, desk, cohorts, invite, broadcasts, profile]
     if role is Role.ADMINISTRATOR:
-        return [invite, cohorts, profile]
-    return [judge, profile]
+        return [invite, cohorts, standard, profile]
+    return [judge, standard, profile]
 
 
 def _counted(label: str, n: int) -> str:

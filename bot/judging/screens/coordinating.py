@@ -24,7 +24,7 @@ from bot.kit.telegram.paging import paged
 from bot.kit.telegram.screen import Button, Screen, button_rows
 from bot.kit.text import Text, bold, joined, lines, paragraphs
 
-A_PAGE: Final = 5
+A_PAGE: Final = 4
 ASSESSORS_A_PAGE: Final = 5
 NOTE: Final = 60
 HELD: Final = 6
@@ -49,7 +49,14 @@ def desk_screen(
     listed = lines(*(_row(words, n, one, zone) for n, one in numbered))
     return Screen(
         paragraphs(bold(words("judging.title_desk")), listed or words("judging.empty_desk")),
-        (*button_rows(*opening), *pages, (home_button(words),)),
+        (
+            *button_rows(*opening),
+            *pages,
+            (
+                Button(words("home.standardisation"), places.OpenStandardisation()),
+                home_button(words),
+            ),
+        ),
     )
 
 

@@ -1,0 +1,1 @@
+"""What coordinators and assessors do with exercises."""
