@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from bot.curriculum.current import use_curriculum
 from bot.curriculum.loading import default_folder, load
+from bot.erasers import ERASERS
 from bot.kit.audit.log import use_key
 from bot.kit.clock import Clock
 from bot.kit.db import Database
@@ -26,7 +27,6 @@ from bot.program import App, Hooks, Tick
 if TYPE_CHECKING:
     from aiogram import Bot
 
-    from bot.kit.personal.holdings import Eraser
     from bot.kit.tasks.worker import Due
     from bot.kit.telegram.routes import Routes
     from bot.kit.web.page import Pages
@@ -53,6 +53,7 @@ def _routes_of_learning() -> tuple[Routes, ...]:
     import bot.library.handlers.routing
     import bot.needs.handlers
     import bot.plan.handlers
+    import bot.privacy.handlers.routing
     import bot.quizzes.handlers
     import bot.reminders.handlers
 
@@ -64,6 +65,7 @@ def _routes_of_learning() -> tuple[Routes, ...]:
         bot.library.handlers.routing.routes,
         bot.needs.handlers.routes,
         bot.plan.handlers.routes,
+        bot.privacy.handlers.routing.routes,
         bot.quizzes.handlers.routes,
         bot.reminders.handlers.routes,
     )
@@ -101,6 +103,7 @@ def all_tasks() -> Mapping[str, TaskHandler]:
     import bot.home.jobs
     import bot.kit.web.fetching
     import bot.library.jobs
+    import bot.privacy.jobs.running
     import bot.standardisation.jobs
 
     return {
@@ -121,6 +124,11 @@ def all_tasks() -> Mapping[str, TaskHandler]:
         "home.menus": bot.home.jobs.set_menus,
         "home.send_again": bot.home.jobs.send_again,
         "library.coverage": bot.library.jobs.send_coverage,
+        "privacy.discard": bot.privacy.jobs.running.discard,
+        "privacy.erase": bot.privacy.jobs.running.erase,
+        "privacy.export": bot.privacy.jobs.running.export,
+        "privacy.forget_notice": bot.privacy.jobs.running.forget_notice,
+        "privacy.look": bot.privacy.jobs.running.look,
         "standardisation.agree": bot.standardisation.jobs.agree,
         "standardisation.report": bot.standardisation.jobs.send_report,
         "web.discard": bot.kit.web.fetching.discard_object,
@@ -134,6 +142,7 @@ def all_ticks() -> Mapping[str, Tick]:
     import bot.joining.jobs
     import bot.judging.jobs
     import bot.kit.tidying
+    import bot.privacy.jobs.running
     import bot.reminders.jobs
     import bot.standardisation.jobs
     import bot.tutoring.jobs
@@ -144,6 +153,7 @@ def all_ticks() -> Mapping[str, Tick]:
         "joining": bot.joining.jobs.tick,
         "judging": bot.judging.jobs.tick,
         "kit": bot.kit.tidying.tidy,
+        "privacy": bot.privacy.jobs.running.tick,
         "reminders": bot.reminders.jobs.tick,
         "standardisation": bot.standardisation.jobs.tick,
         "tutoring": bot.tutoring.jobs.tick,
@@ -156,47 +166,6 @@ def all_pages() -> list[Pages]:
     import bot.witnesses.pages
 
     return [bot.kit.web.fetching.pages, bot.witnesses.pages.pages]
-
-
-def all_erasers() -> tuple[Eraser, ...]:
-    """What is held about people, in the order in which it is erased: upper slices first."""
-    import bot.booklets.erasing
-    import bot.broadcasts.erasing
-    import bot.cohorts.erasing
-    import bot.evidence.erasing
-    import bot.items.erasing
-    import bot.joining.erasing
-    import bot.judging.erasing
-    import bot.kit.personal.erasing
-    import bot.lessons.erasing
-    import bot.needs.erasing
-    import bot.people.erasing
-    import bot.plan.erasing
-    import bot.quizzes.erasing
-    import bot.reminders.erasing
-    import bot.standardisation.erasing
-    import bot.tutoring.erasing
-    import bot.witnesses.erasing
-
-    return (
-        bot.reminders.erasing.ERASER,
-        bot.broadcasts.erasing.ERASER,
-        bot.plan.erasing.ERASER,
-        bot.judging.erasing.ERASER,
-        bot.standardisation.erasing.ERASER,
-        bot.tutoring.erasing.ERASER,
-        bot.witnesses.erasing.ERASER,
-        bot.booklets.erasing.ERASER,
-        bot.evidence.erasing.ERASER,
-        bot.needs.erasing.ERASER,
-        bot.lessons.erasing.ERASER,
-        bot.quizzes.erasing.ERASER,
-        bot.items.erasing.ERASER,
-        bot.joining.erasing.ERASER,
-        bot.cohorts.erasing.ERASER,
-        bot.people.erasing.ERASER,
-        bot.kit.personal.erasing.ERASER,
-    )
 
 
 def connect_listeners() -> None:
@@ -241,7 +210,7 @@ async def build_bot(settings: Settings, clock: Clock, database: Database) -> App
     logging.getLogger("aiogram.event").setLevel(logging.CRITICAL)
     use_curriculum(load(settings.content or default_folder()))
     use_key(settings.audit_key)
-    use_erasers(all_erasers())
+    use_erasers(ERASERS)
     bot = connect(settings)
     try:
         me = await bot.me()

@@ -257,3 +257,20 @@ class OpenStandardisation(Address, prefix="standardisation"):
     """Exercises in which assessors judge the same sample, as judge or as coordinator; a page."""
 
     page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMyData(Address, prefix="privacy.data"):
+    """Everything that is stored about me, as a ZIP."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskToForget(Address, prefix="privacy.forget"):
+    """Erase everything about me: what goes, what stays, and a last question."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPeriods(Address, prefix="privacy.periods"):
+    """How long each kind of data is kept, a page of them."""
+
+    page: int = 0

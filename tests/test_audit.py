@@ -12,6 +12,7 @@ from bot.kit.audit import store
 from bot.kit.audit.rules import Action, Row
 from bot.kit.audit.verify import verify
 from bot.people.rules import Role
+from bot.privacy.addresses import ConfirmErasure, HoldBack, MakeExport
 from bot.tutoring.addresses import CloseQuestion
 from bot.witnesses.actions.answering import erase_witness
 from bot.witnesses.store import requests
@@ -149,6 +150,8 @@ async def test_all_that_is_logged_holds_nothing_personal(
     await dora.presses("Look at it")
     await dora.presses("Approve")
     await judge_together(cast)
+    await has_a_copy_and_goes(await cast.trainee("Ida"))
+    await holds_back(carla)
     rows = await rows_of(stage)
     assert {row.action for row in rows} == set(Action)
     ids = [str(phone.id) for phone in (amina, greta, carla, dora)]
@@ -197,6 +200,16 @@ async def judge_together(cast: Cast) -> None:
     for one in judges:
         await signs(one)
     await closes(clara)
+
+
+async def has_a_copy_and_goes(ida: Phone) -> None:
+    await ida.presses_old(MakeExport())
+    await ida.presses_old(ConfirmErasure())
+    await ida.writes("ERASE")
+
+
+async def holds_back(carla: Phone) -> None:
+    await carla.presses_old(HoldBack())
 
 
 async def looks_at_evidence(greta: Phone) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.broadcasts.rules.states import State
 from bot.broadcasts.tables import (
@@ -19,7 +20,8 @@ from bot.broadcasts.tables import (
     VariantRow,
 )
 from bot.kit.db import table_of
-from bot.kit.personal.holdings import Erased, Eraser, Kept, Rows
+from bot.kit.personal.holdings import Duty, Erased, Eraser, Kept, Rows
+from bot.kit.personal.store import count_rows
 from bot.kit.text import plain_from_json
 from bot.people.store import NOBODY_ID
 
@@ -30,6 +32,12 @@ _buttons = table_of(ButtonRow)
 _asked = table_of(AskedRow)
 _events = table_of(EventRow)
 _UNSENT: Final = (str(State.DRAFT), str(State.DISCARDED))
+_UNDER_WAY: Final = (
+    str(State.PREPARING),
+    str(State.APPROVAL),
+    str(State.SENDING),
+    str(State.PAUSED),
+)
 
 
 def _own(whose: Erased) -> Any:
@@ -38,6 +46,11 @@ def _own(whose: Erased) -> Any:
 
 def _of_drafts(table: Any, whose: Erased) -> ColumnElement[bool]:
     return table.c.broadcast_id.in_(_own(whose).where(_broadcasts.c.state.in_(_UNSENT)))
+
+
+async def _count_under_way(session: AsyncSession, whose: Erased) -> int:
+    own = _broadcasts.c.composer_id == whose.person_id
+    return await count_rows(session, _broadcasts, own & _broadcasts.c.state.in_(_UNDER_WAY))
 
 
 ERASER: Final = Eraser(
@@ -90,5 +103,6 @@ ERASER: Final = Eraser(
             become={"person_id": NOBODY_ID},
         ),
     ),
-    kept=(Kept("broadcasts_sent", "broadcasts_variant"),),
+    duties=(Duty("broadcasts", _count_under_way, blocks=True),),
+    kept=(Kept("broadcasts_sent", "broadcasts_variant", staff=True),),
 )

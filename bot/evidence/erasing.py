@@ -85,5 +85,5 @@ ERASER: Final = Eraser(
         Rows("habits", _habits, lambda of: _habits.c.person_id == of.person_id),
         Rows("receipts", _numbers, lambda of: _numbers.c.person_id == of.person_id),
     ),
-    kept=(Kept("feedback_given", "evidence_feedback"),),
+    kept=(Kept("feedback_given", "evidence_feedback", staff=True),),
 )

@@ -145,6 +145,8 @@ MENU: Final[Mapping[str, str]] = {
     "profile": "member",
     "language": "anyone",
     "privacy": "member",
+    "mydata": "member",
+    "forget": "member",
     "help": "anyone",
 }
 VISITORS_MENU: Final = ("start", "language", "help")

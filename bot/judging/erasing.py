@@ -85,5 +85,5 @@ ERASER = Eraser(
             shared=True,  # what an assessor wrote about themselves and somebody
         ),
     ),
-    kept=(Kept("verdicts_given", "judging_verdict"),),
+    kept=(Kept("verdicts_given", "judging_verdict", staff=True),),
 )

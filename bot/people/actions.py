@@ -45,6 +45,8 @@ class PeopleGate:
             await store.save_person(session, visitor.id, last_active_day=today, blocked_at=None)
 
     async def refused(self, session: AsyncSession, visit: Visit[Person], needs: str) -> None:
+        if visit.person.erasing:
+            return
         log.warning("person %s lacks the role %s", visit.person.public_id, needs)
         refused = Reference("role", needs)
         record(session, Deed(Action.ACCESS_REFUSED, visit.now, refused, visit.person.id))

@@ -86,6 +86,7 @@ class Person:
     acting_as: Role | None = None
     blocked_at: datetime | None = None
     last_active_day: str | None = None
+    erasing: bool = False
     grants: frozenset[Grant] = frozenset()
 
     @property
@@ -98,8 +99,10 @@ class Person:
 
 def admits(person: Person | None, needs: str, consent_version: int) -> bool:
     """Whether a route is open: it needs `anyone`, `member`, or one of the roles named, joined by
-    `|`.
+    `|`. To somebody whose data is being erased none is.
     """
+    if person is not None and person.erasing:
+        return False
     if needs == ANYONE:
         return True
     if person is None or person.consent_version < consent_version:

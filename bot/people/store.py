@@ -37,6 +37,7 @@ _COLUMNS: Any = (
     people.c.blocked_at,
     people.c.last_active_day,
     people.c.profile_step,
+    people.c.erasing,
 )
 _WITH_GRANTS = select(*_COLUMNS, grants.c.role, grants.c.scope_kind, grants.c.scope).select_from(
     people.outerjoin(grants, grants.c.person_id == people.c.id)
@@ -75,6 +76,7 @@ def _person(rows: Sequence[Any]) -> Person:
         blocked_at=first.blocked_at,
         last_active_day=first.last_active_day,
         profile_step=first.profile_step,
+        erasing=first.erasing,
         grants=frozenset(
             Grant(Role(row.role), ScopeKind(row.scope_kind), row.scope) for row in rows if row.role
         ),

@@ -35,6 +35,7 @@ class PersonRow(Record, table=True):
     profile_complete: bool = False
     profile_step: int = 0
     acting_as: str | None = None
+    erasing: bool = False
     blocked_at: datetime | None = Field(default=None, sa_type=Instant)
     joined_at: datetime = Field(sa_type=Instant)
     last_active_day: str | None = Field(default=None, index=True)

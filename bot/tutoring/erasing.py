@@ -12,7 +12,8 @@ from sqlalchemy import exists, not_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.kit.db import table_of
-from bot.kit.personal.holdings import Aged, Erased, Eraser, Kept, Rows
+from bot.kit.personal.holdings import Aged, Duty, Erased, Eraser, Kept, Rows
+from bot.kit.personal.store import count_rows
 from bot.kit.text import plain_from_json
 from bot.people.store import NOBODY_ID
 from bot.tutoring.rules.thread import About, State
@@ -53,6 +54,11 @@ async def _give_back(session: AsyncSession, whose: Erased, now: datetime) -> int
     return returned.rowcount
 
 
+async def _count_held(session: AsyncSession, whose: Erased) -> int:
+    held = (_questions.c.claimed_by == whose.person_id) & _questions.c.state.in_(_HELD)
+    return await count_rows(session, _questions, held)
+
+
 def _long_closed(at: datetime) -> Any:
     return (_questions.c.state == str(State.CLOSED)) & (_questions.c.closed_at < at)
 
@@ -86,6 +92,7 @@ ERASER: Final = Eraser(
             shared=True,
         ),
     ),
+    duties=(Duty("questions", _count_held),),
     kept=(Kept("answers_of_others", "tutoring_entry"),),
     aged=(
         Aged(

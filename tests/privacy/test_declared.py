@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Table
 from sqlalchemy.sql import visitors
 
-from bot.app import all_erasers
+from bot.erasers import ERASERS
 from bot.kit.personal.holdings import Erased, Rows
 from bot.schema import METADATA
 
@@ -19,11 +19,11 @@ TABLES = sorted(METADATA.tables.values(), key=lambda table: table.name)
 
 
 def declared(table: Table) -> list[Rows]:
-    return [rows for one in all_erasers() for rows in one.rows if rows.table is table]
+    return [rows for one in ERASERS for rows in one.rows if rows.table is table]
 
 
 def impersonal() -> frozenset[str]:
-    return frozenset(name for one in all_erasers() for name in one.impersonal)
+    return frozenset(name for one in ERASERS for name in one.impersonal)
 
 
 def of_somebody(table: Table) -> set[str]:
@@ -61,7 +61,7 @@ def test_each_column_that_says_who_is_one_that_an_eraser_looks_at(table: Table) 
 
 
 def test_slices_erase_after_those_that_point_at_them() -> None:
-    places = {rows.table.name: n for n, one in enumerate(all_erasers()) for rows in one.rows}
+    places = {rows.table.name: n for n, one in enumerate(ERASERS) for rows in one.rows}
     for name, place in places.items():
         for key in METADATA.tables[name].foreign_keys:
             target = key.column.table.name
@@ -69,5 +69,5 @@ def test_slices_erase_after_those_that_point_at_them() -> None:
 
 
 def test_names_in_the_data_are_given_once() -> None:
-    names = Counter((one.slice, rows.name) for one in all_erasers() for rows in one.rows)
+    names = Counter((one.slice, rows.name) for one in ERASERS for rows in one.rows)
     assert [name for name, n in names.items() if n > 1] == []

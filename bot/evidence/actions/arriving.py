@@ -138,8 +138,13 @@ async def refuse_file(
 async def _is_first(session: AsyncSession, entry: Entry, now: datetime) -> bool:
     """Whether it is as it was found, so that nobody was faster.
 
-    From here on others who settle for them wait.
+    From here on others who settle for them wait. Whose owner was erased meanwhile is gone.
     """
+    try:
+        await store.load_entry(session, entry.id)
+    except store.EntryGone:
+        await _discard(session, entry, now, "gone")
+        return False
     await store.open_numbers(session, entry.person_id)
     await pieces.touch_piece(session, entry.piece_id, now)
     state = (await store.load_entry(session, entry.id)).state

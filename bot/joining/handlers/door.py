@@ -47,6 +47,8 @@ def contact_of(visit: Visit[Person]) -> str:
 
 async def visitor(visit: Visit[Person], page: int = 0) -> Screen:
     """Where somebody outside stands: what a visitor reads, the choice of a language, or consent."""
+    if visit.visitor is not None and visit.visitor.erasing:
+        return screens.erasing_screen(visit.words)
     if visit.visitor is not None:
         welcome = visit.words("joining.consent.again")
         return _consent(visit, welcome)

@@ -113,6 +113,11 @@ def consent_screen(words: Words, version: int, contact: str, *, welcome: str = "
     )
 
 
+def erasing_screen(words: Words) -> Screen:
+    """Somebody's data is being erased while they press and write."""
+    return Screen(words.text("joining.erasing"))
+
+
 def declined_screen(words: Words) -> Screen:
     return Screen(
         words.text("joining.consent.declined"),

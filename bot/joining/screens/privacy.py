@@ -23,6 +23,9 @@ def privacy_screen(words: Words, person: Person, contact: str) -> Screen:
         ),
         button_rows(
             _messages_button(words, person),
+            Button(words("privacy.data.title"), places.OpenMyData()),
+            Button(words("privacy.periods.button"), places.OpenPeriods()),
+            Button(words("privacy.forget.button"), places.AskToForget()),
             Button(words("joining.privacy.withdraw"), AskWithdrawal()),
             Button(words("kit.home"), places.OpenHome()),
         ),

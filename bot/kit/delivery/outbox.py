@@ -5,7 +5,7 @@ it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, TypedDict, Unpack
@@ -22,6 +22,7 @@ _messages = table_of(Message)
 _batches = table_of(Batch)
 _contents = table_of(Content)
 QUEUED = "delivery.queued"
+EMPTY: Final = '{"text": []}'  # what a message said that was forgotten
 # States that use up a weekly budget: on its way, or on the phone, if only for a while.
 REACHING = ("waiting", "claimed", "sent", "uncertain", "deleted", "kept")
 
@@ -197,3 +198,40 @@ async def delete_notices(session: AsyncSession, person_id: int, chat_id: int, li
     said = _contents.c.id.in_([row.content_id for row in rows])
     await session.execute(delete(_contents).where(said, not_(others)))
     return len(rows)
+
+
+async def forget_said(session: AsyncSession, led: Collection[int], named: Collection[int]) -> None:
+    """Empty contents that lead to somebody who is erased, or name them, unless they are a batch's.
+
+    What still waits and leads to them is not sent any more; what only names them is, if it waits.
+    """
+    alone = _messages.c.batch_id.is_(None)
+    await session.execute(
+        update(_messages)
+        .where(_messages.c.content_id.in_(led), _messages.c.state == "waiting", alone)
+        .values(state="withdrawn")
+    )
+    waits = exists().where(
+        _messages.c.content_id == _contents.c.id,
+        or_(_messages.c.batch_id.is_not(None), _messages.c.state.in_(("waiting", "claimed"))),
+    )
+    chosen = _contents.c.id.in_({*led, *named})
+    await session.execute(update(_contents).where(chosen, not_(waits)).values(screen=EMPTY))
+
+
+async def delete_notice(session: AsyncSession, dedupe_key: str) -> None:
+    """One notice and what it said: nothing of it is kept."""
+    found = select(_messages.c.content_id).where(_messages.c.dedupe_key == dedupe_key)
+    row = (await session.execute(found)).one_or_none()
+    if row is not None:
+        await session.execute(delete(_messages).where(_messages.c.dedupe_key == dedupe_key))
+        await session.execute(delete(_contents).where(_contents.c.id == row.content_id))
+
+
+async def find_place(session: AsyncSession, dedupe_key: str) -> tuple[int, int | None] | None:
+    """The chat that a message goes to, and its id there once it was sent."""
+    found = select(_messages.c.chat_id, _messages.c.message_id).where(
+        _messages.c.dedupe_key == dedupe_key
+    )
+    row = (await session.execute(found)).one_or_none()
+    return (row.chat_id, row.message_id) if row else None

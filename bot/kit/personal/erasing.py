@@ -27,7 +27,6 @@ _tasks = table_of(Task)
 _pseudonyms = table_of(AuditPseudonym)
 _links = table_of(TokenRow)
 _linked = table_of(ObjectRow)
-EMPTY: Final = '{"text": []}'
 OVER: Final = ("sent", "blocked", "failed", "uncertain", "withdrawn", "expired", "deleted", "kept")
 _OWN_CONTENT: Final = _messages.c.content_id == _contents.c.id
 
@@ -117,14 +116,16 @@ ERASER: Final = Eraser(
         Aged(
             "messages",
             _contents,
-            lambda at: (_contents.c.screen != EMPTY) & exists().where(_OWN_CONTENT, _long_over(at)),
-            become={"screen": EMPTY},
+            lambda at: (
+                (_contents.c.screen != outbox.EMPTY) & exists().where(_OWN_CONTENT, _long_over(at))
+            ),
+            become={"screen": outbox.EMPTY},
         ),
         Aged("messages", _messages, _long_over),
         Aged(
             "messages",
             _contents,
-            lambda _at: (_contents.c.screen == EMPTY) & not_(exists().where(_OWN_CONTENT)),
+            lambda _at: (_contents.c.screen == outbox.EMPTY) & not_(exists().where(_OWN_CONTENT)),
         ),
         Aged(
             "ledger",

@@ -69,6 +69,19 @@ class Kept:
 
     what: str
     table: str
+    staff: bool = False  # only somebody with a role other than a trainee's can leave it
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What somebody would leave open if they were erased now, as `count` finds it.
+
+    `privacy.duty.WHAT` tells it with its number. Where it `blocks`, it has to be settled first.
+    """
+
+    what: str
+    count: Callable[[AsyncSession, Erased], Awaitable[int]]
+    blocks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +111,7 @@ class Eraser:
     slice: str
     rows: tuple[Rows, ...] = ()
     before: tuple[Step, ...] = ()
+    duties: tuple[Duty, ...] = ()
     kept: tuple[Kept, ...] = ()
     aged: tuple[Aged, ...] = ()
     impersonal: tuple[str, ...] = ()

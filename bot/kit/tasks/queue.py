@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
+from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.kit.db import insert_new
+from bot.kit.db import insert_new, table_of
 from bot.kit.tasks.tables import Task
 
 QUEUED = "tasks.queued"
+_tasks = table_of(Task)
 
 
 async def queue_task(
@@ -38,3 +40,9 @@ async def queue_task(
         .on_conflict_do_nothing()
     )
     session.info[QUEUED] = True
+
+
+async def delete_tasks(session: AsyncSession, ids: Collection[int]) -> None:
+    """Tasks that are about somebody who is erased; none that is running."""
+    gone = delete(_tasks).where(_tasks.c.id.in_(ids), _tasks.c.state != "running")
+    await session.execute(gone)

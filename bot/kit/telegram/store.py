@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.kit.db import insert_new, table_of
@@ -200,3 +200,28 @@ async def empty_set_aside(session: AsyncSession, before: datetime) -> int:
 async def count_set_aside(session: AsyncSession) -> int:
     found = select(func.count()).where(_updates.c.state == "set_aside")
     return (await session.execute(found)).scalar_one()
+
+
+async def forget_places(session: AsyncSession, messages: Collection[tuple[int, int]]) -> None:
+    """Replies to these messages (chat, message) lead nowhere any more."""
+    of = tuple_(_messages.c.chat_id, _messages.c.message_id)
+    await session.execute(delete(_messages).where(of.in_(messages)))
+
+
+async def forget_expectations(session: AsyncSession, chat_ids: Collection[int]) -> None:
+    """These chats expect nothing any more."""
+    await session.execute(update(_chats).where(_chats.c.chat_id.in_(chat_ids)).values(expects=None))
+
+
+async def forget_debts(session: AsyncSession, chat_ids: Collection[int]) -> None:
+    """These chats are owed no screen any more."""
+    owed = update(_chats).where(_chats.c.chat_id.in_(chat_ids))
+    await session.execute(owed.values(owed=None, owed_by=None))
+
+
+async def forget_chat(session: AsyncSession, chat_id: int) -> None:
+    """What is known of a chat in which nothing waits any more."""
+    await session.execute(delete(_messages).where(_messages.c.chat_id == chat_id))
+    await session.execute(delete(_chats).where(_chats.c.chat_id == chat_id))
+    handled = _updates.c.state != "waiting"
+    await session.execute(delete(_updates).where(_updates.c.chat_id == chat_id, handled))

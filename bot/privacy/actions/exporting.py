@@ -1,0 +1,159 @@
+"""Somebody has a ZIP made of all their data, and gets it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.kit.audit.log import record
+from bot.kit.audit.rules import Action, Deed, Reference
+from bot.kit.delivery import outbox
+from bot.kit.files.keys import new_key
+from bot.kit.i18n import Words
+from bot.kit.refusals import Refusal, ScreenOutdated
+from bot.kit.settings import Settings
+from bot.kit.tasks.queue import queue_task
+from bot.kit.telegram.pace import Urgency
+from bot.kit.telegram.screen import Screen
+from bot.kit.web.links import PagesMissing
+from bot.kit.web.objects import Offered, link_to_object
+from bot.people.rules import Person
+from bot.places import OpenMyData
+from bot.privacy.rules.exports import Standing
+from bot.privacy.rules.retention import period_of
+from bot.privacy.screens import exporting as screens
+from bot.privacy.store import exports as store
+from bot.privacy.store.exports import ExportState
+
+PREFIX: Final = "exports"
+AGAIN_AFTER: Final = timedelta(days=1)
+# What Telegram takes of a bot through its own server.
+SENT_AT_MOST: Final = 50 * 1000 * 1000
+NAME: Final = "my-data.zip"
+
+
+class MadeToday(Refusal):
+    words = "privacy.data.made_today"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A ZIP as it lies in the store; `size` in bytes."""
+
+    key: str
+    size: int
+
+
+def kept_until(asked_at: datetime) -> datetime:
+    return asked_at + (period_of("exports").span or timedelta())
+
+
+async def load_standing(session: AsyncSession, person: Person, now: datetime) -> Standing:
+    """What there is of an earlier one, and whether a new one can be had."""
+    export = await store.find_export(session, person.id)
+    if export is None:
+        return Standing(may_make=True)
+    until = kept_until(export.asked_at)
+    making = export.state is ExportState.MAKING
+    again_at = export.asked_at + AGAIN_AFTER
+    free = export.state is ExportState.FAILED or now >= again_at
+    ready = export.state is ExportState.READY and now < until
+    return Standing(free and not making, making, ready, export.size, until, again_at)
+
+
+async def ask_for_export(session: AsyncSession, person: Person, now: datetime) -> None:
+    """One a day, one at a time. Raises MadeToday."""
+    former = await store.find_export(session, person.id)
+    key = new_key(PREFIX)
+    if not await store.begin_export(session, person.id, key, now, now - AGAIN_AFTER):
+        raise MadeToday(instead=OpenMyData())
+    if former is not None and former.key:
+        await discard(session, former.key, now)
+    exported = Reference("export", key.rpartition("/")[2])
+    record(session, Deed(Action.PERSON_EXPORTED, now, exported, person.id, person.id))
+    payload = {"person": person.id, "key": key}
+    await queue_task(
+        session, "privacy.export", payload, dedupe_key=f"privacy.export.{key}", run_after=now
+    )
+
+
+async def discard(session: AsyncSession, key: str, now: datetime) -> None:
+    """An object that nobody needs any more goes after the commit."""
+    await queue_task(
+        session, "privacy.discard", {"key": key}, dedupe_key=f"privacy.discard.{key}", run_after=now
+    )
+
+
+async def give(
+    session: AsyncSession, settings: Settings, person: Person, made: Made, now: datetime
+) -> None:
+    """The ZIP is there: it comes as a document, or behind a link that expires."""
+    mine = await store.find_export(session, person.id)
+    if mine is None or mine.key != made.key:
+        await discard(session, made.key, now)  # a newer one was asked for, or they are erased
+        return
+    state, key, screen = ExportState.READY, made.key, _document(person, made, now)
+    if made.size > SENT_AT_MOST:
+        state, key, screen = await _link(session, settings, person, made, now)
+    values = {"state": str(state), "size": made.size, "ready_at": now, "key": key}
+    await store.settle_export(session, person.id, made.key, **values)
+    await _send(session, person, screen, made.key, now)
+
+
+def _document(person: Person, made: Made, now: datetime) -> Screen:
+    until = kept_until(now)
+    return screens.document_screen(Words(person.language), made.key, NAME, until, person.zone)
+
+
+async def _link(
+    session: AsyncSession, settings: Settings, person: Person, made: Made, now: datetime
+) -> tuple[ExportState, str, Screen]:
+    words, until = Words(person.language), kept_until(now)
+    offered = Offered(made.key, NAME, "application/zip", made.size)
+    try:
+        link = await link_to_object(
+            session, settings, offered,
+            owner_id=person.id, expires_at=until, now=now, language=person.language,
+        )  # fmt: skip
+    except PagesMissing:
+        contact = settings.contact or words("joining.contact")
+        return ExportState.TOO_LARGE, made.key, screens.too_large_screen(words, made.size, contact)
+    screen = screens.link_screen(words, link, made.size, until, person.zone)
+    return ExportState.LINKED, "", screen
+
+
+async def _send(
+    session: AsyncSession, person: Person, screen: Screen, mark: str, now: datetime
+) -> None:
+    await outbox.queue(
+        session,
+        outbox.Recipient(person.id, person.telegram_id),
+        screen,
+        dedupe_key=f"privacy.export.{mark}",
+        purpose="privacy.export",
+        now=now,
+        urgency=Urgency.ANSWER,
+        twice_is_harmless=True,
+    )
+
+
+async def send_again(session: AsyncSession, person: Person, now: datetime) -> None:
+    """Raises ScreenOutdated where there is none any more."""
+    export = await store.find_export(session, person.id)
+    if export is None or export.state is not ExportState.READY:
+        raise ScreenOutdated(instead=OpenMyData())
+    screen = _document(person, Made(export.key, export.size), export.asked_at)
+    await _send(session, person, screen, f"{export.key}.{now:%Y-%m-%dT%H:%M}", now)
+
+
+async def give_up(
+    session: AsyncSession, settings: Settings, person: Person, key: str, now: datetime
+) -> None:
+    """It could not be made; they are told, and may ask again."""
+    if await store.settle_export(session, person.id, key, state=str(ExportState.FAILED), key=""):
+        words = Words(person.language)
+        contact = settings.contact or words("joining.contact")
+        await _send(session, person, screens.failed_screen(words, contact), f"{key}.failed", now)

@@ -1,0 +1,1 @@
+"""Presses, commands and written answers of privacy."""

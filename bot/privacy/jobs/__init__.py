@@ -1,0 +1,1 @@
+"""What happens to data beside the conversation: erasures, exports, and what goes by itself."""

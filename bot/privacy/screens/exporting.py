@@ -1,0 +1,83 @@
+"""All of one's data: what it is, where it stands, and how it comes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from bot import places
+from bot.kit.i18n import Words
+from bot.kit.telegram.screen import Button, Kept, Screen, button_rows
+from bot.kit.text import Part, bold, paragraphs
+from bot.privacy.addresses import MakeExport, SendExport
+from bot.privacy.rules.exports import Standing
+
+MEGABYTE: Final = 1000 * 1000
+
+
+def data_screen(words: Words, standing: Standing, zone: str) -> Screen:
+    make = Button(words("privacy.data.make"), MakeExport()) if standing.may_make else None
+    again = Button(words("privacy.data.send_again"), SendExport()) if standing.ready else None
+    return Screen(
+        paragraphs(
+            bold(words("privacy.data.title")),
+            words("privacy.data.text"),
+            _where_it_stands(words, standing, zone),
+        ),
+        button_rows(
+            make,
+            again,
+            Button(words("privacy.periods.button"), places.OpenPeriods()),
+            Button(words("privacy.forget.button"), places.AskToForget()),
+            Button(words("kit.home"), places.OpenHome()),
+        ),
+    )
+
+
+def _where_it_stands(words: Words, standing: Standing, zone: str) -> Part:
+    if standing.making:
+        return words("privacy.data.making")
+    if standing.may_make or standing.again_at is None:
+        return ""
+    return words("privacy.data.again_at", at=words.moment(standing.again_at, zone))
+
+
+def document_screen(words: Words, key: str, name: str, until: datetime, zone: str) -> Screen:
+    return Screen(
+        words.text("privacy.data.done", until=words.moment(until, zone)),
+        button_rows(Button(words("kit.home"), places.OpenHome())),
+        attachment=Kept(key, name),
+        stays=True,
+    )
+
+
+def link_screen(words: Words, link: str, size: int, until: datetime, zone: str) -> Screen:
+    return Screen(
+        words.text("privacy.data.link", size=_size(words, size), until=words.moment(until, zone)),
+        button_rows(
+            Button(words("privacy.data.fetch"), link),
+            Button(words("kit.home"), places.OpenHome()),
+        ),
+        stays=True,
+    )
+
+
+def too_large_screen(words: Words, size: int, contact: str) -> Screen:
+    return Screen(
+        words.text("privacy.data.too_large", size=_size(words, size), contact=contact),
+        button_rows(Button(words("kit.home"), places.OpenHome())),
+    )
+
+
+def failed_screen(words: Words, contact: str) -> Screen:
+    return Screen(
+        words.text("privacy.data.failed", contact=contact),
+        button_rows(
+            Button(words("privacy.data.title"), places.OpenMyData()),
+            Button(words("kit.home"), places.OpenHome()),
+        ),
+    )
+
+
+def _size(words: Words, size: int) -> str:
+    return words.number(max(0.1, size / MEGABYTE), 1)
