@@ -73,6 +73,6 @@ ERASER: Final = Eraser(
             become={"made_by": NOBODY_ID},
         ),
     ),
-    kept=(Kept("standardisation_verdicts", "standardisation_verdict"),),
+    kept=(Kept("standardisation_verdicts", "standardisation_verdict", staff=True),),
     impersonal=("standardisation_paper",),
 )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Final
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Final
 
 from bot.kit.files.failures import ObjectMissing, StoreUnreachable
 from bot.kit.files.zipping import zip_to_object
 from bot.kit.i18n import Words
 from bot.kit.services import Services
-from bot.kit.tasks.worker import TryLater
+from bot.kit.tasks.worker import Due, TryLater
 from bot.kit.telegram.store import load_fact, save_fact
 from bot.people.rules import Person
 from bot.people.store import PersonGone, load_person
@@ -18,9 +19,6 @@ from bot.privacy.archive import Archive
 from bot.privacy.jobs import retention
 from bot.privacy.jobs.erasure import Erasing
 from bot.privacy.store import erasures
-
-if TYPE_CHECKING:
-    from bot.kit.tasks.worker import Due
 
 LARGEST: Final = 20 * 1000**3
 LOOKED_ON: Final = "privacy.looked_on"
@@ -98,3 +96,12 @@ async def tick(services: Services) -> None:
             await forgetting.queue_erasing(session, number, now)
         await retention.queue_look(session, now)
         await save_fact(session, LOOKED_ON, today)
+
+
+TASKS: Final[Mapping[str, Callable[[Services, Due], Awaitable[None]]]] = {
+    "privacy.discard": discard,
+    "privacy.erase": erase,
+    "privacy.export": export,
+    "privacy.forget_notice": forget_notice,
+    "privacy.look": look,
+}
