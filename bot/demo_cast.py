@@ -1,7 +1,8 @@
 """The demo's people: they come in through invitations and the door, like everybody.
 
-The coordinator also administers; the tutor and the second trainee have filled in their profiles;
-the first trainee stands before the choice of a language, so that whoever looks on can join.
+The coordinator also administers; the tutor, the assessors and the second trainee have filled in
+their profiles; the first trainee stands before the choice of a language, so that whoever looks on
+can join.
 """
 
 from __future__ import annotations
@@ -40,10 +41,12 @@ class Member:
 CAST: Final = (
     Member("Kristín", "en", "IS", "Atlantic.Reykjavik", (Role.ADMINISTRATOR, Role.COORDINATOR)),
     Member("Maria", "en", "SE", "Europe.Stockholm", (Role.TUTOR,)),
+    Member("Ingrid", "en", "SE", "Europe.Stockholm", (Role.ASSESSOR,)),
+    Member("Jonas", "en", "SE", "Europe.Stockholm", (Role.ASSESSOR,)),
     Member("Nikos", "el", "GR", "Europe.Athens", (Role.TRAINEE,)),
     Member("Amina", "en", "SE", "Europe.Stockholm", (Role.TRAINEE,), walks=False),
 )
-ON_PAGE: Final = ("Amina", "Nikos", "Maria", "Kristín")
+ON_PAGE: Final = ("Amina", "Nikos", "Maria", "Kristín", "Ingrid", "Jonas")
 
 
 async def set_up_cast(

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import pairwise
 
+from bot.curriculum.current import use_curriculum
 from bot.curriculum.curriculum import Curriculum
 from bot.curriculum.items import Item, Kind
 from bot.curriculum.lessons import Quiz
@@ -37,6 +38,7 @@ from bot.standardisation.papers import paper_of
 from bot.standardisation.screens import judging, preparing
 from bot.standardisation.screens import results as agreed
 from bot.standardisation.screens.lengths import EXERCISE, ZONE, drawn_results
+from tests.judging.drawing import screens_of
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 FIRST_DAY = date.min  # when nothing was withdrawn yet
@@ -45,8 +47,10 @@ Named = tuple[str, Screen]
 
 
 def all_screens(words: Words, curriculum: Curriculum) -> Iterator[Named]:
+    use_curriculum(curriculum)
     rooms = (
         _lessons, _quizzes, _needs, _profile, _evidence, _glossary, _answers, _guides, _samples,
+        screens_of,
     )  # fmt: skip
     for room in rooms:
         yield from room(words, curriculum)

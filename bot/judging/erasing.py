@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.judging.rules.rounds import UNSIGNED, Stage, State
+from bot.judging.rules.waiting import LOOK_AGAIN
 from bot.judging.tables import AssignmentRow, ConflictRow, PieceRow, RoundRow, VerdictRow
 from bot.kit.db import table_of
 from bot.kit.personal.holdings import Erased, Eraser, Kept, Rows
@@ -36,7 +37,7 @@ def _in_rounds(found: Any) -> ColumnElement[bool]:
 
 
 async def _hand_on(session: AsyncSession, whose: Erased, now: datetime) -> int:
-    """What they have not signed goes to others at the next tick."""
+    """What they have not signed goes to others in an hour, when they are gone altogether."""
     unsigned = (
         _assignments.c.assessor_id == whose.person_id,
         _assignments.c.stage.in_([str(stage) for stage in UNSIGNED]),
@@ -45,7 +46,7 @@ async def _hand_on(session: AsyncSession, whose: Erased, now: datetime) -> int:
     await session.execute(
         update(_rounds)
         .where(_rounds.c.id.in_(theirs), _rounds.c.state == str(State.WAITING))
-        .values(retry_at=now)
+        .values(retry_at=now + LOOK_AGAIN)
     )
     moved: Any = await session.execute(
         update(_assignments).where(*unsigned).values(stage=str(Stage.MOVED), next_at=None)

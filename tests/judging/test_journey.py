@@ -25,8 +25,8 @@ def one_assessor(stage: Stage) -> None:
     stage.app.services.settings.second_assessor_share = 0
 
 
-async def assessor(cast: Cast, name: str, **values: str) -> Phone:
-    return await cast.member(name, Role.ASSESSOR, **values)
+async def assessor(cast: Cast, name: str, language: str = "en") -> Phone:
+    return await cast.member(name, Role.ASSESSOR, language=language)
 
 
 @pytest.mark.usefixtures("one_assessor")

@@ -26,8 +26,8 @@ from bot.kit.text import Text, bold, joined, lines, paragraphs
 
 A_PAGE: Final = 4
 ASSESSORS_A_PAGE: Final = 5
-NOTE: Final = 60
-HELD: Final = 6
+NOTE: Final = 40
+HELD: Final = 5
 
 
 def desk_screen(
