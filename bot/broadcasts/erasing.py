@@ -85,8 +85,15 @@ ERASER: Final = Eraser(
             "sent",
             _broadcasts,
             lambda of: _broadcasts.c.composer_id == of.person_id,
-            become={"composer_id": NOBODY_ID, "live_chat": None, "live_message": None},
+            become={"composer_id": NOBODY_ID},
             hides=frozenset({"live_chat", "live_message", "media_file"}),
+        ),
+        Rows(
+            "progress_shown",
+            _broadcasts,
+            lambda of: _broadcasts.c.live_chat == of.telegram_id,
+            become={"live_chat": None, "live_message": None},
+            shared=True,
         ),
         Rows(
             "approved",

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.joining.tables import EntryRow, GuessRow, InterestRow, InvitationRow, UseRow
 from bot.kit.db import table_of
-from bot.kit.personal.holdings import Aged, Duty, Erased, Eraser, Rows
+from bot.kit.personal.holdings import Aged, Duty, Erased, Eraser, Kept, Rows
 from bot.kit.personal.store import count_rows
 
 _invitations = table_of(InvitationRow)
@@ -46,6 +46,7 @@ ERASER: Final = Eraser(
     "joining",
     before=(_revoke_invitations,),
     duties=(Duty("invitations", _count_open),),
+    kept=(Kept("invitations_made", "joining_invitation", staff=True),),
     rows=(
         Rows("came_through", _uses, lambda of: _uses.c.person_id == of.person_id),
         Rows("at_the_door", _entries, lambda of: _entries.c.telegram_id == of.telegram_id),

@@ -14,7 +14,7 @@ from bot.schema import METADATA
 
 SOMEBODY = Erased(7, 42, "somebody")
 # What a column that says who somebody is can be called, where it is no foreign key.
-WHO = frozenset({"person_id", "telegram_id", "chat_id", "owner_id"})
+WHO = frozenset({"person_id", "telegram_id", "chat_id", "owner_id", "live_chat"})
 TABLES = sorted(METADATA.tables.values(), key=lambda table: table.name)
 
 
