@@ -124,10 +124,12 @@ async def test_after_closing_each_sees_who_differs_and_what_the_authors_say_with
     await anna.presses("See the results")
     anna.sees("2 of 2 have signed.")
     anna.sees("Krippendorff's alpha: 0.")
-    anna.sees("Of every two verdicts on a criterion the same: 60%")
+    anna.sees("From 2 assessors and 5 criteria with at least two verdicts each.")
+    anna.sees("the verdict was the same in 60%")
     assert anna.labels()[1] == "3.1.c2: two steps apart"
     await anna.presses("3.1.c2")
     anna.sees("Two steps apart. Ask each other")
+    anna.sees("and said: Met")
     anna.sees("The authors of the sample: Met\nHer question makes the foreman count.")
     await anna.presses("What they wrote")
     anna.sees("Anna on 2")
@@ -289,7 +291,7 @@ async def test_the_figures_of_twelve_months_come_with_a_spreadsheet(
     await stage.passes(minutes=2)
     await carla.presses("Twelve months")
     carla.sees("Twelve months, 1 exercise")
-    carla.sees("Based on: judges 2, criteria with at least two verdicts 5.")
+    carla.sees("From 2 assessors and 5 criteria with at least two verdicts each.")
     document = carla.of_bot()[-1]["document"]
     assert document["file_name"] == "standardisation.xlsx"
 

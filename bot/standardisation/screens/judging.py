@@ -55,7 +55,10 @@ def overview_screen(
             ),
             in_english(words, paper),
             _progress(words, paper, open_positions, signed=signed),
-            words("standardisation.blind", at=until(words, exercise.deadline, zone)),
+            words(
+                "standardisation.ends" if signed else "standardisation.blind",
+                at=until(words, exercise.deadline, zone),
+            ),
         ),
         button_rows(
             Button(words("standardisation.button.read"), ReadPiece(public, 1)),

@@ -95,6 +95,9 @@ def judges_screen(
         for one in shown
     ]
     asked = [one for one in offered if one.id in chosen]
+    onward = Button(words("kit.continue"), AskDeadline(public))
+    if not offered:
+        onward = Button(words("home.invite"), places.InvitePeople())
     return Screen(
         paragraphs(
             bold(words("standardisation.choose_judges")),
@@ -103,10 +106,7 @@ def judges_screen(
         (
             *button_rows(*switches),
             *navigation,
-            (
-                back(words, ChooseSample()),
-                Button(words("kit.continue"), AskDeadline(public)),
-            ),
+            (back(words, ChooseSample()), onward),
         ),
     )
 

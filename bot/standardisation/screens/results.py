@@ -67,7 +67,11 @@ def agreement_text(words: Words, found: Agreement | None) -> Text:
     """The figures, what they rest on, and how far they can be relied on."""
     if found is None:
         return words.text("standardisation.computing")
-    based = words("standardisation.based_on", judges=found.judges, units=found.units)
+    based = words(
+        "standardisation.based_on",
+        judges=words.count("standardisation.judges", found.judges),
+        units=words.count("standardisation.units", found.units),
+    )
     same = (
         "" if found.same is None else words("standardisation.same", share=words.percent(found.same))
     )
@@ -128,9 +132,15 @@ def _side_by_side(words: Words, results: Results, said: dict[str, Verdict]) -> T
         )
         for verdict, letters in distribution(said).items()
     ]
-    own = words("standardisation.you_are", letter=results.own) if results.own in said else ""
+    own = _own(words, results.own or "", said)
     gap = words("standardisation.two_steps") if apart(said) else ""
     return lines(*rows, own, gap)
+
+
+def _own(words: Words, letter: str, said: dict[str, Verdict]) -> str:
+    if letter not in said:
+        return ""
+    return words("standardisation.you_are", letter=letter, verdict=words(said[letter].words_key))
 
 
 def _reference(words: Words, results: Results, criterion: str) -> Text:
