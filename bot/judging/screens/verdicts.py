@@ -85,11 +85,16 @@ def _mark_button(words: Words, public: str, position: int, noted: Noted, mark: V
 def _noted(words: Words, noted: Noted) -> Text:
     """What stands so far, and what is to be done next."""
     chosen = bold(mark_name(words, noted.mark)) if noted.mark else ()
-    key = "reason_needed" if noted.lacks_reason else "write_reason"
-    how = "reason_again" if noted.comment else key
+    if noted.comment:
+        how = words("judging.reason_again")
+    elif noted.lacks_reason:
+        how = words("judging.reason_needed", n=LONGEST_COMMENT)
+    else:
+        key = "write_reason" if noted.lacks_mark else "where"
+        how = words(f"judging.{key}", n=LONGEST_COMMENT)
     return paragraphs(
         lines(chosen, quote(noted.comment) if noted.comment else ""),
-        words(f"judging.{how}", n=LONGEST_COMMENT),
+        how,
     )
 
 
