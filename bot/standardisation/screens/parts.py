@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from bot import places
 from bot.kit.address import Address
 from bot.kit.i18n import Words
 from bot.kit.telegram.screen import Button, Rows, button_rows
-from bot.kit.text import Text, bold, joined, plain, text
+from bot.kit.text import Text, bold, joined, lines, plain, text
 from bot.standardisation.rules.exercises import Deadline, Paper
 
 LABEL: Final = 40
+NAME: Final = 60
 ROOM: Final = 650  # of a page of blocks, beside what stands around them
 
 
@@ -57,6 +58,22 @@ def turning(words: Words, before: Address | None, after: Address | None) -> Rows
 
 def heading(*parts: str) -> Text:
     return bold(" · ".join(filter(None, parts)))
+
+
+def named(words: Words, names: Sequence[str], room: int) -> Text:
+    """The first of the names, as many as have room but one at least, and how many more."""
+    shown = [excerpt(name) for name in names[:1]]
+    for name in map(excerpt, names[1:]):
+        if len(words.listing([*shown, name])) > room:
+            break
+        shown.append(name)
+    more = len(names) - len(shown)
+    rest = words.count("standardisation.and_more", more) if more else ""
+    return lines(words.listing(shown), rest)
+
+
+def excerpt(name: str) -> str:
+    return name if len(name) <= NAME else f"{name[: NAME - 1].rstrip()}…"
 
 
 def pages_of(blocks: Iterable[Text], room: int = ROOM) -> list[Text]:

@@ -33,6 +33,7 @@ from bot.standardisation.screens.parts import (
     home,
     in_english,
     label,
+    named,
     outcome_line,
     title_of,
     until,
@@ -40,7 +41,7 @@ from bot.standardisation.screens.parts import (
 
 SAMPLES_A_PAGE: Final = 4
 JUDGES_A_PAGE: Final = 4
-NAMED: Final = 12
+ROOM: Final = 300  # for the names of those who are asked
 
 
 def samples_screen(words: Words, curriculum: Curriculum, page: int) -> Screen:
@@ -116,14 +117,9 @@ def _switch(chosen: bool) -> str:
 
 
 def _named(words: Words, people: Sequence[Person]) -> Text:
-    """The first of them by name, and how many there are."""
-    names = words.listing(one.name for one in people[:NAMED])
-    more = len(people) - NAMED
-    return lines(
-        words.count("standardisation.asked", len(people)),
-        names,
-        words.count("standardisation.and_more", more) if more > 0 else "",
-    )
+    """How many there are, and the first of them by name."""
+    asked = words.count("standardisation.asked", len(people))
+    return lines(asked, named(words, [one.name for one in people], ROOM)) if people else ()
 
 
 def deadline_screen(words: Words, exercise: Exercise, zone: str, now: datetime) -> Screen:

@@ -18,16 +18,16 @@ from bot.standardisation.addresses import (
     RemindJudges,
 )
 from bot.standardisation.rules.exercises import Exercise, Paper, Progress
-from bot.standardisation.screens.parts import back, heading, outcome_line, title_of, until
+from bot.standardisation.screens.parts import back, heading, named, outcome_line, title_of, until
 
-NAMED: Final = 10
+ROOM: Final = 120  # for the names of each group
 
 
 def run_screen(
     words: Words,
     exercise: Exercise,
     paper: Paper,
-    named: dict[Progress, Sequence[str]],
+    judges: dict[Progress, Sequence[str]],
     zone: str,
     *,
     judges_too: bool,
@@ -35,7 +35,7 @@ def run_screen(
 ) -> Screen:
     """Who has signed, and who has not; never what they say."""
     public = exercise.public_id
-    waiting = len(named[Progress.INVITED]) + len(named[Progress.BEGUN])
+    waiting = len(judges[Progress.INVITED]) + len(judges[Progress.BEGUN])
     remind = Button(words("standardisation.button.remind"), RemindJudges(public))
     own = Button(words("standardisation.button.my_part"), OpenExercise(public))
     return Screen(
@@ -46,7 +46,7 @@ def run_screen(
                 outcome_line(words, paper),
                 words("standardisation.ends", at=until(words, exercise.deadline, zone)),
             ),
-            *(_group(words, progress, named[progress]) for progress in reversed(Progress)),
+            *(_group(words, progress, judges[progress]) for progress in reversed(Progress)),
             words("standardisation.blind_manager"),
         ),
         button_rows(
@@ -63,12 +63,8 @@ def _group(words: Words, progress: Progress, names: Sequence[str]) -> Text:
     """How many are so far, and who."""
     if not names:
         return ()
-    more = len(names) - NAMED
-    return lines(
-        bold(words.count(f"standardisation.progress.{progress}", len(names))),
-        words.listing(names[:NAMED]),
-        words.count("standardisation.and_more", more) if more > 0 else "",
-    )
+    counted = words.count(f"standardisation.progress.{progress}", len(names))
+    return lines(bold(counted), named(words, names, ROOM))
 
 
 def close_screen(words: Words, exercise: Exercise, paper: Paper, signed: int, all_: int) -> Screen:
