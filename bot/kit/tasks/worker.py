@@ -8,11 +8,11 @@ import asyncio
 import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, true, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.kit.clock import Clock
@@ -20,6 +20,7 @@ from bot.kit.db import Database, table_of, until_stored
 from bot.kit.tasks.tables import Task
 
 AT_ONCE: Final = 4
+SLOW_AT_ONCE: Final = 2
 POLL_SECONDS: Final = 1.0
 TRIES: Final = 8
 log = logging.getLogger(__name__)
@@ -47,17 +48,40 @@ class TryLater(Exception):
 Handler = Callable[[Due], Awaitable[None]]
 
 
-class TaskWorker:
-    """`run()` until cancelled; `wake()` after a commit that queued something."""
+@dataclass(slots=True)
+class _Lane:
+    """Kinds of tasks that are worked off side by side, a few at once."""
 
-    def __init__(self, database: Database, clock: Clock, handlers: Mapping[str, Handler]) -> None:
+    kinds: tuple[str, ...]
+    at_once: int
+    awake: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+class TaskWorker:
+    """`run()` until cancelled; `wake()` after a commit that queued something.
+
+    What is named in `slow` may take minutes: it has a lane of its own, so that nothing waits for
+    it but others of its kind.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        handlers: Mapping[str, Handler],
+        slow: frozenset[str] = frozenset(),
+    ) -> None:
         self._database = database
         self._clock = clock
         self._handlers = handlers
-        self._awake = asyncio.Event()
+        kinds = sorted(handlers)
+        quick = _Lane(tuple(kind for kind in kinds if kind not in slow), AT_ONCE)
+        taking_long = _Lane(tuple(kind for kind in kinds if kind in slow), SLOW_AT_ONCE)
+        self._lanes = (quick, taking_long) if slow else (quick,)
 
     def wake(self) -> None:
-        self._awake.set()
+        for lane in self._lanes:
+            lane.awake.set()
 
     async def recover(self) -> None:
         """After a start: what was running when the process stopped is done again from its
@@ -68,37 +92,47 @@ class TaskWorker:
             await session.execute(running.values(state="waiting"))
 
     async def run(self) -> None:
+        async with asyncio.TaskGroup() as group:
+            for lane in self._lanes:
+                group.create_task(self._run(lane))
+
+    async def _run(self, lane: _Lane) -> None:
         while True:
             try:
-                busy = await self.work_once()
+                busy = await self._work(lane)
             except SQLAlchemyError as fault:
                 log.warning("tasks: %s", type(fault).__name__)
                 busy = False
             if not busy:
-                await self._sleep()
+                await self._sleep(lane)
 
-    async def _sleep(self) -> None:
+    async def _sleep(self, lane: _Lane) -> None:
         try:
             async with asyncio.timeout(POLL_SECONDS):
-                await self._awake.wait()
+                await lane.awake.wait()
         except TimeoutError:
             return
-        self._awake.clear()
+        lane.awake.clear()
 
     async def work_once(self) -> bool:
-        """Claim and do a few tasks; whether there were any."""
-        claimed = await self._claim()
+        """Claim and do a few tasks of each lane; whether there were any."""
+        return any([await self._work(lane) for lane in self._lanes])
+
+    async def _work(self, lane: _Lane) -> bool:
+        claimed = await self._claim(lane)
         if claimed:
             await asyncio.gather(*(self._do(task) for task in claimed))
         return bool(claimed)
 
-    async def _claim(self) -> list[Due]:
-        now = self._clock.now()
+    async def _claim(self, lane: _Lane | None = None) -> list[Due]:
+        """Of the quick lane, unless another is named."""
+        lane, now = lane or self._lanes[0], self._clock.now()
         due = (
             select(_tasks.c.id)
             .where(_tasks.c.state == "waiting", _tasks.c.run_after <= now)
+            .where(self._is_in(lane))
             .order_by(_tasks.c.run_after, _tasks.c.id)
-            .limit(AT_ONCE)
+            .limit(lane.at_once)
         )
         async with self._database.transaction() as session:
             if session.get_bind().dialect.name == "postgresql":
@@ -111,6 +145,13 @@ class TaskWorker:
             )
             rows = (await session.execute(taking)).all()
         return [Due(row.id, row.kind, json.loads(row.payload), row.attempts) for row in rows]
+
+    def _is_in(self, lane: _Lane) -> ColumnElement[bool]:
+        """Kinds that nobody knows go the quick way, to be set aside."""
+        others = [kind for other in self._lanes if other is not lane for kind in other.kinds]
+        if lane is self._lanes[0]:
+            return _tasks.c.kind.not_in(others) if others else true()
+        return _tasks.c.kind.in_(lane.kinds)
 
     async def _do(self, task: Due) -> None:
         try:
