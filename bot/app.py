@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot.curriculum.current import use_curriculum
 from bot.curriculum.loading import default_folder, load
@@ -53,6 +53,7 @@ def _routes_of_learning() -> tuple[Routes, ...]:
     import bot.library.handlers.routing
     import bot.needs.handlers
     import bot.plan.handlers
+    import bot.portfolio.handlers
     import bot.privacy.handlers.routing
     import bot.quizzes.handlers
     import bot.reminders.handlers
@@ -65,6 +66,7 @@ def _routes_of_learning() -> tuple[Routes, ...]:
         bot.library.handlers.routing.routes,
         bot.needs.handlers.routes,
         bot.plan.handlers.routes,
+        bot.portfolio.handlers.routes,
         bot.privacy.handlers.routing.routes,
         bot.quizzes.handlers.routes,
         bot.reminders.handlers.routes,
@@ -103,6 +105,7 @@ def all_tasks() -> Mapping[str, TaskHandler]:
     import bot.home.jobs
     import bot.kit.web.fetching
     import bot.library.jobs
+    import bot.portfolio.jobs.making
     import bot.privacy.jobs.running
     import bot.standardisation.jobs
 
@@ -124,11 +127,16 @@ def all_tasks() -> Mapping[str, TaskHandler]:
         "home.menus": bot.home.jobs.set_menus,
         "home.send_again": bot.home.jobs.send_again,
         "library.coverage": bot.library.jobs.send_coverage,
+        **bot.portfolio.jobs.making.TASKS,
         **bot.privacy.jobs.running.TASKS,
         "standardisation.agree": bot.standardisation.jobs.agree,
         "standardisation.report": bot.standardisation.jobs.send_report,
         "web.discard": bot.kit.web.fetching.discard_object,
     }
+
+
+# What takes minutes has a lane of its own, so that no upload waits for it.
+SLOW_TASKS: Final = frozenset({"portfolio.make", "privacy.export"})
 
 
 def all_ticks() -> Mapping[str, Tick]:
@@ -249,7 +257,7 @@ def _assemble(services: Services) -> App:
         database, shower, clock, hooks.blocked, services.settings.messages_per_second
     )
     handlers = {kind: partial(handler, services) for kind, handler in all_tasks().items()}
-    hooks.tasks = TaskWorker(database, clock, handlers)
+    hooks.tasks = TaskWorker(database, clock, handlers, SLOW_TASKS)
     contact = Contact(services)
     poller = Poller(services.bot, inbox.receive, contact.note)
     ticks = {**all_ticks(), "home.contact": contact.watch}

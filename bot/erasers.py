@@ -16,6 +16,7 @@ import bot.lessons.erasing
 import bot.needs.erasing
 import bot.people.erasing
 import bot.plan.erasing
+import bot.portfolio.erasing
 import bot.privacy.erasing
 import bot.quizzes.erasing
 import bot.reminders.erasing
@@ -29,6 +30,7 @@ ERASERS: Final[tuple[Eraser, ...]] = (
     bot.reminders.erasing.ERASER,
     bot.broadcasts.erasing.ERASER,
     bot.plan.erasing.ERASER,
+    bot.portfolio.erasing.ERASER,
     bot.judging.erasing.ERASER,
     bot.standardisation.erasing.ERASER,
     bot.tutoring.erasing.ERASER,

@@ -178,6 +178,11 @@ class KeepDraftAsEvidence(Address, prefix="evidence.draft"):
 
 
 @dataclass(frozen=True, slots=True)
+class OpenPortfolio(Address, prefix="portfolio"):
+    """My portfolio as a whole, and what can be taken along of it."""
+
+
+@dataclass(frozen=True, slots=True)
 class AskTutor(Address, prefix="tutoring.ask"):
     """Ask a tutor about something: `about` is card, item, evidence or none; `reference` names it.
 

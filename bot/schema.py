@@ -22,6 +22,7 @@ import bot.lessons.tables
 import bot.needs.tables
 import bot.people.tables
 import bot.plan.tables
+import bot.portfolio.tables
 import bot.privacy.tables
 import bot.quizzes.tables
 import bot.reminders.tables
@@ -40,11 +41,13 @@ def all_holders() -> "tuple[Holder, ...]":
     import bot.booklets.rotation
     import bot.evidence.rotation
     import bot.kit.web.objects
+    import bot.portfolio.rotation
     import bot.privacy.rotation
 
     return (
         bot.booklets.rotation.HOLDER,
         bot.evidence.rotation.HOLDER,
         bot.kit.web.objects.HOLDER,
+        bot.portfolio.rotation.HOLDER,
         bot.privacy.rotation.HOLDER,
     )

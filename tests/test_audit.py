@@ -144,6 +144,7 @@ async def test_all_that_is_logged_holds_nothing_personal(
     await looks_at_a_question(greta)
     await is_judged(cast, amina, carla)
     await has_a_witness(stage, amina)
+    await takes_the_portfolio_along(amina)
     await amina.presses_old(places.OpenReview())
     await sends(carla, "Hello, see you on Friday", 2)
     await dora.looks()
@@ -181,6 +182,12 @@ async def has_a_witness(stage: Stage, amina: Phone) -> None:
     await amina.presses("English")
     await amina.presses("I have passed it on")
     await amina.presses("Take link back")
+
+
+async def takes_the_portfolio_along(amina: Phone) -> None:
+    await amina.writes("/portfolio")
+    await amina.presses("PDF overview")
+    await amina.presses("Make it")
 
 
 async def joins_and_leaves(stage: Stage, cast: Cast) -> None:

@@ -134,6 +134,7 @@ MENU: Final[Mapping[str, str]] = {
     "ask": Role.TRAINEE,
     "questions": f"{Role.TRAINEE}|{Role.TUTOR}",
     "evidence": Role.TRAINEE,
+    "portfolio": Role.TRAINEE,
     "timeline": Role.TRAINEE,
     "review": Role.TUTOR,
     "judge": f"{Role.ASSESSOR}|{MANAGERS}",

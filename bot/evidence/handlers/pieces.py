@@ -50,8 +50,8 @@ async def on_evidence_pressed(visit: Visit[Person], address: places.OpenEvidence
 
 
 async def _list(visit: Visit[Person], page: int) -> Screen:
-    session, person, size = visit.session, visit.person.id, listing.PIECES_A_PAGE
-    found = await store.find_pieces(session, person, limit=size + 1, offset=page * size)
+    session, person, (before, size) = visit.session, visit.person.id, listing.span_of(page)
+    found = await store.find_pieces(session, person, limit=size + 1, offset=before)
     shown = found[:size]
     counts = await entry_store.count_entries(session, [piece.id for piece in shown])
     summary = await store.load_summary(session, person)

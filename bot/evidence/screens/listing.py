@@ -14,7 +14,16 @@ from bot.kit.i18n import Words
 from bot.kit.telegram.screen import Button, Screen, button_rows
 from bot.kit.text import Text, bold, joined, lines, paragraphs, text
 
-PIECES_A_PAGE: Final = 3
+# The first page has ways to everything else that there is to see.
+FIRST_PAGE: Final = 2
+PIECES_A_PAGE: Final = 4
+
+
+def span_of(page: int) -> tuple[int, int]:
+    """How many pieces stand before a page, and how many on it."""
+    if page == 0:
+        return 0, FIRST_PAGE
+    return FIRST_PAGE + (page - 1) * PIECES_A_PAGE, PIECES_A_PAGE
 
 
 def list_screen(
@@ -29,7 +38,7 @@ def list_screen(
     """A page of pieces; *Add* stands first."""
     if not shown and not page:
         return _empty_screen(words)
-    numbered = list(enumerate(shown, page * PIECES_A_PAGE + 1))
+    numbered = list(enumerate(shown, span_of(page)[0] + 1))
     rows = [_row(words, n, piece, counts.get(piece.id, Counts())) for n, piece in numbered]
     pages = turning(
         words,
@@ -48,7 +57,8 @@ def _ways_on(words: Words, page: int) -> list[Button]:
     """What else there is to see of one's evidence, from the first page."""
     overview = Button(words("evidence.button.coverage"), places.OpenEvidenceCoverage())
     judgements = Button(words("evidence.button.judgements"), places.OpenJudgements())
-    return [*([] if page else [overview, judgements]), home_button(words)]
+    whole = Button(words("portfolio.button.open"), places.OpenPortfolio())
+    return [*([] if page else [overview, judgements, whole]), home_button(words)]
 
 
 def _opening(words: Words, number: int, piece: Piece) -> Button:

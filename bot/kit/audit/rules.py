@@ -48,6 +48,8 @@ class Action(StrEnum):
     PLAN_PINNED = "plan.pinned"
     PLAN_READ = "plan.read"
     PLAN_UNPINNED = "plan.unpinned"
+    PORTFOLIO_EXPORTED = "portfolio.exported"
+    PORTFOLIO_HANDED_OVER = "portfolio.handed_over"
     PRIVACY_HELD = "privacy.held"
     QUESTION_FILE_READ = "question.file_read"
     QUESTION_READ = "question.read"

@@ -1,0 +1,1 @@
+"""What an export holds and when one may be asked for; pure."""
