@@ -92,6 +92,18 @@ class OpenPrivacy(Address, prefix="joining.privacy"):
 
 
 @dataclass(frozen=True, slots=True)
+class OpenDecisions(Address, prefix="joining.decisions"):
+    """What I decided about consent, and when."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenConsentText(Address, prefix="joining.decisions.text"):
+    """The text of a version as it was agreed to."""
+
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
 class AskWithdrawal(Address, prefix="joining.withdraw"):
     """What follows from withdrawing consent."""
 

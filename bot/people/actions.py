@@ -16,7 +16,8 @@ from bot.kit.telegram.visit import Sender, Visit
 from bot.people import store
 from bot.people.rules import Person, admits
 
-CONSENT_VERSION: Final = 1
+# Of the text that is agreed to today: its words are under `joining.consent.v2`. Earlier ones stay.
+CONSENT_VERSION: Final = 2
 log = logging.getLogger(__name__)
 
 

@@ -61,6 +61,15 @@ class Grant:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """What somebody decided about a version of the consent text."""
+
+    version: int
+    agreed: bool
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """Somebody who has given consent. Hours are wall time in `zone`; study days are 0 (Monday) to
     6.

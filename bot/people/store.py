@@ -11,11 +11,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.kit.db import insert_new, public_id, table_of
 from bot.kit.i18n import SOURCE
-from bot.people.rules import Grant, Person, Role, ScopeKind, Sector
+from bot.people.rules import Decision, Grant, Person, Role, ScopeKind, Sector
 from bot.people.tables import ConsentRow, GrantRow, PersonRow
 
 people = table_of(PersonRow)
 grants = table_of(GrantRow)
+consents = table_of(ConsentRow)
 _COLUMNS: Any = (
     people.c.id,
     people.c.public_id,
@@ -215,6 +216,14 @@ async def add_consent(
         )
     )
     await session.flush()
+
+
+async def find_decisions(session: AsyncSession, telegram_id: int, limit: int) -> Sequence[Decision]:
+    """What somebody decided about consent, the newest first."""
+    columns = consents.c.version, consents.c.agreed, consents.c.decided_at
+    found = select(*columns).where(consents.c.telegram_id == telegram_id)
+    rows = await session.execute(found.order_by(consents.c.id.desc()).limit(limit))
+    return [Decision(row.version, row.agreed, row.decided_at) for row in rows]
 
 
 async def set_blocked(session: AsyncSession, telegram_id: int, at: datetime | None) -> None:

@@ -2,9 +2,14 @@
 
 from datetime import timedelta
 
+from sqlalchemy import update
+
 from bot.joining.actions.inviting import make_invitation
 from bot.joining.rules import InvitationKind
+from bot.kit.db import table_of
 from bot.people.rules import Role
+from bot.people.store import find_person_of_chat, save_person
+from bot.people.tables import ConsentRow
 from tests.people import Cast, Phone, Stage
 
 
@@ -197,7 +202,7 @@ async def test_withdrawing_closes_the_gate_and_agreeing_opens_it(cast: Cast) -> 
     await amina.presses("Yes, withdraw")
     amina.sees("is withdrawn")
     await amina.writes("/home")
-    amina.sees("You have been here before")
+    amina.sees("A new version of this text")
     await amina.presses("I agree")
     amina.sees("joined already")
 
@@ -205,11 +210,43 @@ async def test_withdrawing_closes_the_gate_and_agreeing_opens_it(cast: Cast) -> 
 async def test_a_new_text_is_asked_again_and_declining_it_closes_the_gate(cast: Cast) -> None:
     amina = await cast.trainee("Amina", consent_version=0)
     await amina.writes("/plan")
-    amina.sees("You have been here before")
+    amina.sees("A new version of this text")
     await amina.presses("I do not agree")
     amina.sees("this bot is closed to you")
     await amina.writes("/home")
     amina.sees("Do you agree?")
+
+
+async def test_who_agreed_to_an_earlier_text_is_asked_anew_and_can_read_both(
+    stage: Stage, cast: Cast
+) -> None:
+    amina = await cast.visitor("Amina")
+    await amina.opens(await invite(stage))
+    await amina.presses("English")
+    await amina.presses("I agree")
+    async with stage.app.services.database.transaction() as session:
+        person = await find_person_of_chat(session, amina.id)
+        assert person is not None
+        await save_person(session, person.id, consent_version=1, profile_complete=True)
+        await session.execute(update(table_of(ConsentRow)).values(version=1))
+    await amina.writes("/plan")
+    amina.sees("Version 2. Do you agree?")
+    await amina.presses("I agree")
+    await amina.writes("/privacy")
+    amina.sees("You agreed to version 2")
+    await amina.presses("My decisions")
+    amina.sees("Version 1: agreed on")
+    await amina.presses("Text of version 1")
+    amina.sees("until you ask the contact below to erase it")
+
+
+async def test_whoever_does_not_agree_again_still_gets_their_data_and_can_go(cast: Cast) -> None:
+    amina = await cast.trainee("Amina", consent_version=1)
+    await amina.writes("/mydata")
+    await amina.presses("Make the ZIP")
+    amina.sees("everything that is stored about you")
+    await amina.writes("/forget")
+    amina.sees("Erase everything about you?")
 
 
 async def test_new_messages_instead_of_edits(cast: Cast) -> None:

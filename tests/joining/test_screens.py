@@ -13,7 +13,8 @@ from bot.joining.screens import door, interests, inviting, privacy, profile
 from bot.kit.i18n import LANGUAGES, Words
 from bot.kit.telegram.screen import Screen, screen_to_data
 from bot.kit.text import plain, utf16_length
-from bot.people.rules import Grant, Person, Role, ScopeKind, Sector
+from bot.people.actions import CONSENT_VERSION
+from bot.people.rules import Decision, Grant, Person, Role, ScopeKind, Sector
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 LONG_ID = 9_999_999_999
@@ -41,12 +42,21 @@ def at_the_door(words: Words) -> Iterator[Screen]:
     yield door.interest_screen(words, contact)
     yield door.languages_screen(words, "el", places.OpenHome())
     yield door.language_changed_screen(words, places.OpenHome())
-    yield door.consent_screen(words, 12, contact, welcome=words("joining.consent.again"))
+    yield door.consent_screen(
+        words, CONSENT_VERSION, contact, welcome=words("joining.consent.again")
+    )
     yield door.declined_screen(words)
     yield door.welcome_screen(words, [words(f"people.role.{role}") for role in Role])
     yield door.got_more_screen(words, "Tutor", "C" * 60)
     yield door.back_again_screen(words, THORDIS.name, complete=False)
-    yield privacy.privacy_screen(words, THORDIS, contact)
+    agreed = Decision(CONSENT_VERSION, agreed=True, at=NOW)
+    before = Decision(1, agreed=False, at=NOW)
+    yield privacy.privacy_screen(words, THORDIS, agreed, contact)
+    yield privacy.privacy_screen(words, THORDIS, None, contact)
+    yield privacy.decisions_screen(words, THORDIS, [agreed, *[before] * 9])
+    yield privacy.decisions_screen(words, THORDIS, [])
+    for version in range(1, CONSENT_VERSION + 1):
+        yield privacy.text_screen(words, version, contact)
     yield privacy.withdrawal_screen(words)
     yield privacy.withdrawn_screen(words, contact)
 

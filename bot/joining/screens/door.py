@@ -96,13 +96,11 @@ def language_changed_screen(words: Words, still_expected: Address | None) -> Scr
 
 def consent_screen(words: Words, version: int, contact: str, *, welcome: str = "") -> Screen:
     """Purpose, what is stored, who sees what, retention, contact and version; two ways on."""
-    about = ("purpose", "stored", "seen")
     return Screen(
         paragraphs(
             welcome,
             bold(words("joining.consent.title")),
-            *(words(f"joining.consent.{part}") for part in about),
-            words("joining.consent.kept", contact=contact),
+            *consent_text(words, version, contact),
             words("joining.consent.version", version=version),
         ),
         button_rows(
@@ -116,6 +114,12 @@ def consent_screen(words: Words, version: int, contact: str, *, welcome: str = "
 def erasing_screen(words: Words) -> Screen:
     """Somebody's data is being erased while they press and write."""
     return Screen(words.text("joining.erasing"))
+
+
+def consent_text(words: Words, version: int, contact: str) -> list[str]:
+    """What is agreed to, as it was in that version."""
+    about = [words(f"joining.consent.v{version}.{part}") for part in ("purpose", "stored", "seen")]
+    return [*about, words(f"joining.consent.v{version}.kept", contact=contact)]
 
 
 def declined_screen(words: Words) -> Screen:
