@@ -105,3 +105,26 @@ async def _rotate() -> int:
                     typer.echo(fault)
     typer.echo(f"{rotation.turned} turned to the newest key, {faults} could not be")
     return faults
+
+
+@evidence_app.command()
+def forget(
+    number: Annotated[str, typer.Argument(help="As the page showed it to the witness.")],
+) -> None:
+    """Erase what a witness gave, on their own wish; that there was an answer stays."""
+    asyncio.run(_forget(number))
+    typer.echo(f"what the witness gave under {number} is erased")
+
+
+async def _forget(number: str) -> None:
+    from bot.kit.audit.log import use_key
+    from bot.kit.clock import SystemClock
+    from bot.witnesses.actions.answering import NoSuchAnswer, erase_witness
+
+    use_key(own_settings().audit_key)
+    async with _evidence() as evidence:
+        try:
+            async with evidence.database.transaction() as session:
+                await erase_witness(session, number, SystemClock().now())
+        except NoSuchAnswer:
+            fail(f"{number}: no witness has answered under this number")

@@ -89,3 +89,9 @@ def test_the_doctor_counts_what_lies_plain_until_it_is_rotated(
 
 def test_the_doctor_says_that_encryption_is_off(operator: Terminal) -> None:
     assert "ok   encryption: off" in operator.types("doctor").stdout
+
+
+def test_a_number_under_which_no_witness_answered_is_told(operator: Terminal) -> None:
+    told = operator.types("evidence forget nothing")
+    assert told.exit_code == 1
+    assert "nothing: no witness has answered under this number" in told.stderr

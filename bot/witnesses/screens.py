@@ -27,6 +27,7 @@ LISTED: Final = 5
 ACCOUNT_SHOWN: Final = 350
 DIGEST_SHOWN: Final = 16
 SAID: Final = 300
+NAME: Final = 40
 
 
 def _back(words: Words, piece: Piece) -> Button:
@@ -69,7 +70,7 @@ def _stands(words: Words, request: Request, now: datetime) -> str:
 
 def _line(words: Words, number: int, request: Request, zone: str, now: datetime) -> Text:
     at = request.answered_at or request.sent_at or request.made_at
-    who = f" · {request.name}" if request.name else ""
+    who = f" · {excerpt(request.name, NAME)}" if request.name else ""
     stands = bold(_stands(words, request, now))
     return text(f"{number}. ", stands, f"{who} · {words.moment(at, zone)}")
 

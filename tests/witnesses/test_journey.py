@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
 
 from bot import places
+from bot.schema import METADATA
+from bot.witnesses.actions.answering import erase_witness
 from bot.witnesses.addresses import MakeLink, OpenRequest, TakeLinkBack, WriteAccount
 from tests.evidence.ways import begins, hands_in
 from tests.people import Cast, Phone, Stage
@@ -249,3 +252,18 @@ async def test_an_edit_of_any_message_leaves_the_statement_as_it_was(
     amina.sees(ACCOUNT)
     amina.sees_no("Something else altogether that nobody has confirmed. Name")
     assert GIVEN["role"] in amina.screen
+
+
+async def test_what_a_witness_wished_erased_stands_nowhere_any_more(
+    stage: Stage, amina: Phone, browser: Browser
+) -> None:
+    _, page, _ = await browser.confirms(await asks(amina))
+    number = page.partition("number ")[2].partition(".")[0]
+    await stage.settle()
+    async with stage.app.services.database.transaction() as session:
+        await erase_witness(session, number, stage.clock.now())
+    async with stage.app.services.database.reading() as session:
+        for table in METADATA.sorted_tables:
+            rows = (await session.execute(select(table))).all()
+            assert "Ægisdóttir" not in repr(rows), table.name
+            assert "\\u00c6gisd" not in repr(rows), table.name

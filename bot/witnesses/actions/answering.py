@@ -103,13 +103,17 @@ async def _tell(
         session,
         Recipient(to.id, to.telegram_id),
         screens.answered_notice(Words(to.language), asking.request, asking.piece, given, number),
-        dedupe_key=f"witnesses.answered.{asking.request.id}",
+        dedupe_key=_key_of_notice(asking.request),
         purpose="witnesses.answered",
         now=now,
         urgency=Urgency.ANSWER,
         twice_is_harmless=True,
         silent=is_quiet(now, to.zone, to.quiet_from, to.quiet_to),
     )
+
+
+def _key_of_notice(request: Request) -> str:
+    return f"witnesses.answered.{request.id}"
 
 
 async def find_answered(session: AsyncSession, token: str, now: datetime) -> str | None:
@@ -144,4 +148,5 @@ async def erase_witness(session: AsyncSession, public: str, now: datetime) -> No
     if entry is not None:
         await erase_statement(session, entry, screens.erased(Words(trainee.language)))
     await store.erase_witness(session, request, now)
+    await outbox.delete_notice(session, _key_of_notice(request))
     record(session, deed(Action.WITNESS_ERASED, request, now, None))
