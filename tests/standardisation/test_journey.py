@@ -307,7 +307,7 @@ async def test_a_coordinator_who_judges_too_does_both(cast: Cast, anna: Phone) -
     dora.sees("You have judged 0 of 5 criteria.")
 
 
-async def test_in_greek_every_step_is_in_greek_and_the_sample_says_it_is_in_english(
+async def test_in_greek_every_step_is_in_greek_and_so_is_the_sample(
     cast: Cast, carla: Phone, anna: Phone
 ) -> None:
     words = Words("el")
@@ -316,7 +316,10 @@ async def test_in_greek_every_step_is_in_greek_and_the_sample_says_it_is_in_engl
     await eleni.looks()
     eleni.sees("Παρακαλούμε αξιολογήστε ένα δείγμα")
     await eleni.presses(words("standardisation.button.begin"))
-    eleni.sees(words("standardisation.in_english"))
+    eleni.sees("Ένα ξυλουργείο που θέλει πτυχιούχο ξυλουργό")
+    await eleni.presses(words("standardisation.button.read"))
+    eleni.sees("1/3 · Επίσκεψη σε εργοδότη")
+    await eleni.presses(words("kit.back"))
     await eleni.presses(words("standardisation.button.judge"))
     eleni.sees("Κριτήριο 1 από 5")
     await eleni.presses("Εν μέρει")

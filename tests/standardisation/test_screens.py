@@ -10,6 +10,7 @@ import pytest
 
 from bot.curriculum.curriculum import Curriculum
 from bot.curriculum.verdicts import Verdict
+from bot.curriculum.words import Phrase
 from bot.kit.i18n import LANGUAGES, Words
 from bot.kit.telegram.screen import PackedFile, Screen
 from bot.kit.text import plain
@@ -142,3 +143,15 @@ def test_the_one_who_looks_sees_their_own_letter_and_verdict(loaded_content: Cur
     paper = paper_of(loaded_content, loaded_content.samples["joinery"])
     shown = plain(results.result_screen(Words("en"), closed(paper, judges=3), 1).text)
     assert "Met: 1 (A)\nPartly: 1 (B)\nNot yet: 1 (C)\nYou are A and said: Met" in shown
+
+
+def test_a_sample_that_is_not_translated_says_so_to_whoever_judges_it(
+    loaded_content: Curriculum,
+) -> None:
+    sample = loaded_content.samples["joinery"]
+    english = replace(sample, title=Phrase({"en": "A joinery"}))
+    words = Words("el")
+    for one, told in ((english, True), (sample, False)):
+        paper = paper_of(loaded_content, one)
+        notice = notices.invitation_notice(words, EXERCISE, paper, ZONE)
+        assert (words("standardisation.in_english") in plain(notice.text)) is told
