@@ -143,9 +143,7 @@ def all_ticks() -> Mapping[str, Tick]:
     """What happens with time; each runs every half a minute and reads due rows."""
     import bot.broadcasts.jobs
     import bot.evidence.nightly
-    import bot.joining.jobs
     import bot.judging.jobs
-    import bot.kit.tidying
     import bot.privacy.jobs.running
     import bot.reminders.jobs
     import bot.standardisation.jobs
@@ -154,9 +152,7 @@ def all_ticks() -> Mapping[str, Tick]:
     return {
         "broadcasts": bot.broadcasts.jobs.watch,
         "evidence": bot.evidence.nightly.tick,
-        "joining": bot.joining.jobs.tick,
         "judging": bot.judging.jobs.tick,
-        "kit": bot.kit.tidying.tidy,
         "privacy": bot.privacy.jobs.running.tick,
         "reminders": bot.reminders.jobs.tick,
         "standardisation": bot.standardisation.jobs.tick,

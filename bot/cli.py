@@ -11,6 +11,7 @@ import typer
 from bot.audit_cli import audit_app
 from bot.content_cli import translations_app
 from bot.evidence_cli import evidence_app
+from bot.privacy_cli import privacy_app
 from bot.terminal import content_folder, fail, own_settings
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ app.add_typer(content_app, name="content")
 content_app.add_typer(translations_app, name="translations")
 app.add_typer(evidence_app, name="evidence")
 app.add_typer(audit_app, name="audit")
+app.add_typer(privacy_app, name="privacy")
 
 
 @app.command()

@@ -26,7 +26,6 @@ FORGET_AFTER: Final = timedelta(days=1)
 INVITED_BY_COORDINATORS: Final = frozenset({Role.TRAINEE, Role.TUTOR, Role.ASSESSOR})
 COUNTRY: Final = re.compile(r"[A-Z]{2}")
 NAME_LENGTHS: Final = (2, 100)
-INTEREST_KEPT: Final = timedelta(days=183)
 
 
 class InvitationKind(StrEnum):

@@ -234,15 +234,3 @@ async def find_interests(session: AsyncSession, limit: int, offset: int) -> list
 
 async def count_interests(session: AsyncSession) -> int:
     return (await session.execute(select(func.count()).select_from(interests))).scalar_one()
-
-
-async def delete_old_interests(session: AsyncSession, before: datetime) -> int:
-    """Forget what was left before then; how many."""
-    gone: Any = await session.execute(delete(interests).where(interests.c.left_at < before))
-    return gone.rowcount
-
-
-async def delete_old_entries(session: AsyncSession, before: datetime) -> int:
-    """Forget those at the door who opened their link before then and never came in; how many."""
-    gone: Any = await session.execute(delete(entries).where(entries.c.opened_at < before))
-    return gone.rowcount

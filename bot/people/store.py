@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.kit.db import insert_new, public_id, table_of
 from bot.kit.i18n import SOURCE
+from bot.kit.telegram.store import load_fact, save_fact
 from bot.people.rules import Decision, Grant, Person, Role, ScopeKind, Sector
 from bot.people.tables import ConsentRow, GrantRow, PersonRow
 
@@ -47,6 +48,7 @@ _OF_TELEGRAM = _WITH_GRANTS.where(people.c.telegram_id == bindparam("of"))
 _OF_ID = _WITH_GRANTS.where(people.c.id == bindparam("of"))
 # Stands in for whoever was erased where others' rows need somebody: it has no name and no account.
 NOBODY: Final = "nobody"
+HIGHEST: Final = "people.highest_erased"
 NOBODY_ID: Any = select(people.c.id).where(people.c.public_id == NOBODY).scalar_subquery()
 
 
@@ -142,10 +144,11 @@ async def add_person(
     consent_version: int,
     now: datetime,
 ) -> int:
-    """A new person, after consent; the id."""
+    """A new person, after consent; the id, which nobody has had before."""
     stored = await session.execute(
         insert(people)
         .values(
+            **await _number(session),
             public_id=public_id(),
             telegram_id=telegram_id,
             name=name,
@@ -159,6 +162,21 @@ async def add_person(
         .returning(people.c.id)
     )
     return stored.scalar_one()
+
+
+async def _number(session: AsyncSession) -> dict[str, int]:
+    """SQLite would give the number of the last one again who was erased."""
+    erased = await load_fact(session, HIGHEST)
+    if erased is None or session.get_bind().dialect.name != "sqlite":
+        return {}
+    last = (await session.execute(select(func.max(people.c.id)))).scalar_one() or 0
+    return {"id": max(last, int(erased)) + 1}
+
+
+async def keep_number(session: AsyncSession, person_id: int) -> None:
+    """Somebody is erased: nobody gets their number again."""
+    before = int(await load_fact(session, HIGHEST) or 0)
+    await save_fact(session, HIGHEST, str(max(before, person_id)))
 
 
 async def add_nobody(session: AsyncSession, now: datetime) -> None:

@@ -7,6 +7,8 @@ import json
 from zipfile import ZipFile
 
 from bot.kit.audit.verify import verify
+from bot.people.store import save_person
+from bot.privacy.addresses import ConfirmErasure, MakeExport, OpenDuties, OpenWhatStays, SendExport
 from tests.people import Cast, Phone, Stage
 from tests.privacy.looking import file_of, rows_of, rows_with
 
@@ -63,3 +65,66 @@ async def test_the_copy_holds_a_page_and_the_data(stage: Stage, cast: Cast) -> N
     data = json.loads(archive.read("data.json"))
     assert data["slices"]["people"]["profile"][0]["name"] == "Amina"
     assert b"Amina" in archive.read("index.html")
+
+
+async def test_whoever_comes_next_gets_neither_their_number_nor_their_messages(
+    stage: Stage, cast: Cast
+) -> None:
+    amina = await cast.trainee("Amina")
+    await amina.writes("/mydata")
+    await amina.presses("Make the ZIP")
+    gone = (await cast.person(amina)).id
+    await forgets(amina)
+    await amina.writes("ERASE")
+    await stage.passes(seconds=5)
+    bo = await cast.trainee("Bo")
+    assert (await cast.person(bo)).id > gone
+    await bo.writes("/mydata")
+    await bo.presses("Make the ZIP")
+    archive = ZipFile(io.BytesIO(await file_of(stage, bo, "everything that is stored")))
+    assert b"Amina" not in archive.read("data.json")
+
+
+async def test_while_it_is_carried_out_everything_is_closed(stage: Stage, cast: Cast) -> None:
+    amina = await cast.trainee("Amina")
+    async with stage.app.services.database.transaction() as session:
+        person = await cast.person(amina)
+        await save_person(session, person.id, erasing=True)
+    for said in ("/plan", "/mydata", "/start", "hello"):
+        await amina.writes(said)
+        amina.sees("is being erased right now")
+    await amina.presses_old(MakeExport())
+    amina.sees("is being erased right now")
+
+
+async def test_the_only_administrator_has_to_invite_another_first(cast: Cast) -> None:
+    ada = await cast.administrator("Ada")
+    await forgets(ada)
+    ada.sees("First: you are the only administrator")
+    await ada.presses_old(ConfirmErasure())
+    ada.sees("Something has to be settled first")
+    assert (await cast.person(ada)).name == "Ada"
+
+
+async def test_a_visitor_has_nothing_to_have_or_to_erase(cast: Cast) -> None:
+    vera = await cast.visitor("Vera")
+    for said in ("/mydata", "/forget"):
+        await vera.writes(said)
+        vera.sees("job broker")
+    for address in (MakeExport(), SendExport(), OpenWhatStays(), OpenDuties(), ConfirmErasure()):
+        await vera.presses_old(address)
+        vera.sees("job broker")
+
+
+async def test_one_copy_a_day(stage: Stage, cast: Cast) -> None:
+    amina = await cast.trainee("Amina")
+    await amina.presses_old(MakeExport(), times=2)
+    amina.has_seen("less than a day ago")
+    await amina.writes("/mydata")
+    await amina.presses("Send it again")
+    await stage.passes(days=1)
+    await amina.writes("/mydata")
+    await amina.presses("Make the ZIP")
+    assert len([m for m in amina.of_bot() if "document" in m]) == 3
+    await stage.passes(days=8)
+    assert [key async for key in stage.app.services.objects.list("exports")] == []

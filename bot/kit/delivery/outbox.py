@@ -194,10 +194,17 @@ async def delete_notices(session: AsyncSession, person_id: int, chat_id: int, li
     )
     rows = (await session.execute(alone.order_by(_messages.c.id).limit(limit))).all()
     await session.execute(delete(_messages).where(_messages.c.id.in_([row.id for row in rows])))
-    others = exists().where(_messages.c.content_id == _contents.c.id)
-    said = _contents.c.id.in_([row.content_id for row in rows])
-    await session.execute(delete(_contents).where(said, not_(others)))
+    await _empty(session, [row.content_id for row in rows])
     return len(rows)
+
+
+async def _empty(session: AsyncSession, contents: Collection[int]) -> None:
+    """What nobody gets any more says nothing. The rows go later: SQLite would give a number again,
+    and the worker remembers what stood under it.
+    """
+    others = exists().where(_messages.c.content_id == _contents.c.id)
+    said = update(_contents).where(_contents.c.id.in_(contents), not_(others))
+    await session.execute(said.values(screen=EMPTY))
 
 
 async def forget_said(session: AsyncSession, led: Collection[int], named: Collection[int]) -> None:
@@ -225,7 +232,7 @@ async def delete_notice(session: AsyncSession, dedupe_key: str) -> None:
     row = (await session.execute(found)).one_or_none()
     if row is not None:
         await session.execute(delete(_messages).where(_messages.c.dedupe_key == dedupe_key))
-        await session.execute(delete(_contents).where(_contents.c.id == row.content_id))
+        await _empty(session, [row.content_id])
 
 
 async def find_place(session: AsyncSession, dedupe_key: str) -> tuple[int, int | None] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, String, and_, cast, exists, literal, not_, or_, select
+from sqlalchemy import ColumnElement, String, and_, cast, exists, func, literal, not_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.kit.audit.tables import AuditPseudonym
@@ -16,7 +16,7 @@ from bot.kit.personal.holdings import Aged, Erased, Eraser, Kept, Rows
 from bot.kit.personal.store import PAGE
 from bot.kit.tasks.tables import Task
 from bot.kit.telegram.tables import Chat, ChatMessage, StoredUpdate
-from bot.kit.web.tables import ObjectRow, TokenRow
+from bot.kit.web.tables import GuessRow, ObjectRow, TokenRow
 
 _updates = table_of(StoredUpdate)
 _chats = table_of(Chat)
@@ -27,6 +27,7 @@ _tasks = table_of(Task)
 _pseudonyms = table_of(AuditPseudonym)
 _links = table_of(TokenRow)
 _linked = table_of(ObjectRow)
+_wrong = table_of(GuessRow)
 OVER: Final = ("sent", "blocked", "failed", "uncertain", "withdrawn", "expired", "deleted", "kept")
 _OWN_CONTENT: Final = _messages.c.content_id == _contents.c.id
 
@@ -125,7 +126,12 @@ ERASER: Final = Eraser(
         Aged(
             "messages",
             _contents,
-            lambda _at: (_contents.c.screen == outbox.EMPTY) & not_(exists().where(_OWN_CONTENT)),
+            # The last one stays: its number is not to be given again, see `outbox`.
+            lambda _at: (
+                (_contents.c.screen == outbox.EMPTY)
+                & not_(exists().where(_OWN_CONTENT))
+                & (_contents.c.id < select(func.max(_contents.c.id)).scalar_subquery())
+            ),
         ),
         Aged(
             "ledger",
@@ -138,6 +144,14 @@ ERASER: Final = Eraser(
             ),
             become=_TO_NOBODY,
         ),
+        Aged(
+            "links",
+            _links,
+            lambda at: (
+                (_links.c.expires_at < at) & not_(exists().where(_linked.c.token_id == _links.c.id))
+            ),
+        ),
+        Aged("guesses", _wrong, lambda at: _wrong.c.last_at < at),
         Aged(
             "tasks",
             _tasks,

@@ -179,24 +179,6 @@ async def save_fact(session: AsyncSession, name: str, value: str) -> None:
     )
 
 
-async def purge_updates(session: AsyncSession, handled_before: datetime) -> int:
-    """Forget handled updates; their ids are no longer repeated by Telegram after a day."""
-    old = delete(_updates).where(
-        _updates.c.state == "handled", _updates.c.handled_at < handled_before
-    )
-    done: Any = await session.execute(old)
-    return done.rowcount
-
-
-async def empty_set_aside(session: AsyncSession, before: datetime) -> int:
-    """Erase the payload of updates set aside before then; the error stays for the operators."""
-    old = update(_updates).where(
-        _updates.c.state == "set_aside", _updates.c.handled_at < before, _updates.c.payload != ""
-    )
-    done: Any = await session.execute(old.values(payload=""))
-    return done.rowcount
-
-
 async def count_set_aside(session: AsyncSession) -> int:
     found = select(func.count()).where(_updates.c.state == "set_aside")
     return (await session.execute(found)).scalar_one()

@@ -13,7 +13,7 @@ from hashlib import sha256
 from ipaddress import IPv6Address, ip_address
 from typing import Final
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.kit.db import insert_new, table_of
@@ -89,7 +89,3 @@ async def _salt(session: AsyncSession, now: datetime) -> str | None:
 
 def _hash(salt: str, client: str) -> str:
     return sha256(f"{salt} {client}".encode()).hexdigest()
-
-
-async def purge(session: AsyncSession, now: datetime) -> None:
-    await session.execute(delete(_guesses).where(_guesses.c.last_at < now - FORGET_AFTER))

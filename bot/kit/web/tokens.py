@@ -10,7 +10,7 @@ from hashlib import sha256
 from secrets import token_urlsafe
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, delete, exists, insert, not_, select, update
+from sqlalchemy import ColumnElement, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.kit.db import table_of
@@ -137,10 +137,3 @@ async def revoke(session: AsyncSession, token_id: int, now: datetime) -> bool:
     revoking = update(tokens).where(tokens.c.id == token_id, *_open(now))
     revoked: Any = await session.execute(revoking.values(revoked_at=now))
     return bool(revoked.rowcount)
-
-
-async def purge(session: AsyncSession, expired_before: datetime) -> None:
-    """Forget links that expired so long ago that nobody wonders what became of them."""
-    held = exists().where(_objects.c.token_id == tokens.c.id)
-    old = delete(tokens).where(tokens.c.expires_at < expired_before, not_(held))
-    await session.execute(old)

@@ -62,6 +62,7 @@ async def forget(session: AsyncSession, person: Person, reason: str, now: dateti
     """
     await nothing_blocks(session, person)
     await people.add_nobody(session, now)
+    await people.keep_number(session, person.id)
     await people.save_person(session, person.id, erasing=True, blocked_at=now)
     number = await erasures.add_erasure(session, person, reason, now)
     erased = Reference("erasure", number)

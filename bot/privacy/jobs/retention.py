@@ -34,13 +34,17 @@ async def queue_look(session: AsyncSession, now: datetime) -> None:
 
 
 async def run(services: Services) -> None:
-    """All that is over; nothing while somebody holds it. Begun anew it finds less to do."""
+    """All that is over; while somebody holds it, only what is of no use to anybody.
+
+    Begun anew it finds less to do.
+    """
     now = services.clock.now()
     async with services.database.reading() as session:
         held = await is_held(session, now)
-    if not held:
-        for aged in all_aged():
+    for aged in all_aged():
+        if not held or not period_of(aged.kind).shown:
             await _let_go(services, aged, now)
+    if not held:
         await _erase_unused(services, now)
     await _ask_unused(services, now)
     if now.weekday() == MONDAY and not held:

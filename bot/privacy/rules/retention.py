@@ -37,9 +37,10 @@ PERIODS: Final = (
     Period("invitations", 365),
     Period("erasures", 1095),
     Period("audit", None),
-    Period("guesses", 7, shown=False),
+    Period("guesses", 1, shown=False),
+    Period("links", 60, shown=False),  # so long an old link says what became of it
     Period("tasks", 30, shown=False),
-    Period("updates", 2, shown=False),
+    Period("updates", 2, shown=False),  # Telegram repeats one for a day at most
     Period("updates_set_aside", 7, shown=False),
 )
 ASKED_AHEAD: Final = timedelta(days=30)  # of an account that nobody uses

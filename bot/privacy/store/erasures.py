@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import AsyncGenerator, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -91,3 +91,13 @@ async def find_unfinished(session: AsyncSession, limit: int) -> list[str]:
     found = select(erasures.c.number).where(erasures.c.finished_at.is_(None))
     rows = await session.execute(found.order_by(erasures.c.id).limit(limit))
     return [row.number for row in rows]
+
+
+async def list_erasures(session: AsyncSession) -> AsyncGenerator[str]:
+    """A line for each, for an operator; the newest last."""
+    found = select(
+        erasures.c.number, erasures.c.reason, erasures.c.asked_at, erasures.c.finished_at
+    )
+    for row in await session.execute(found.order_by(erasures.c.id)):
+        done = f"done {row.finished_at:%Y-%m-%d}" if row.finished_at else "under way"
+        yield f"{row.number} {row.reason} {row.asked_at:%Y-%m-%d} {done}"
