@@ -152,6 +152,15 @@ class ObjectStore:
         except ObjectMissing:
             return
 
+    async def clear_begun(self, key: str) -> None:
+        """In a folder, delete what a put of this key had begun when its process was killed: it has
+        another name, which no list shows. For whoever alone puts there. Raises StoreUnreachable.
+        """
+        if isinstance(self._place, LocalStore) and self._place.prefix is not None:
+            path = self._place.prefix / checked_key(key)
+            with reaching(key):
+                await asyncio.to_thread(_clear_begun, path)
+
     async def exists(self, key: str) -> bool:
         """Raises StoreUnreachable, so that no answer is never taken for a no."""
         try:
@@ -214,6 +223,11 @@ def open_store(url: str, keys: tuple[bytes, ...] = (), prefix: str = "") -> Obje
     BadStoreAddress, or OSError for a folder that cannot be made.
     """
     return ObjectStore(open_place(url, prefix), KeyRing(keys))
+
+
+def _clear_begun(path: Path) -> None:
+    for begun in path.parent.glob(f"{path.name}#*"):
+        begun.unlink(missing_ok=True)
 
 
 def _sync(path: Path) -> None:

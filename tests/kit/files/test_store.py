@@ -208,3 +208,15 @@ async def test_a_file_address_names_a_folder_with_blanks(tmp_path: Path) -> None
     store = open_store((tmp_path / "my files").as_uri())
     await store.put_stream(new_key("evidence"), chunks(b"x"), limit=10)
     assert (tmp_path / "my files" / "evidence").is_dir()
+
+
+async def test_what_a_killed_put_had_begun_can_be_cleared(folder: Path) -> None:
+    store, key = open_store(str(folder)), new_key("exports")
+    begun = folder / f"{key}#1"
+    begun.parent.mkdir(parents=True)
+    begun.write_bytes(b"half")
+    await store.put_stream(key, chunks(b"whole"), limit=100)
+    await store.clear_begun(key)
+    assert not begun.exists()
+    assert (await store.read_back(key)).size == 5
+    await store.clear_begun(new_key("exports"))
