@@ -47,7 +47,7 @@ def overview_screen(words: Words, overview: Overview) -> Screen:
         Button(words("portfolio.button.pdf"), OfferExport(Form.PDF)),
         _to_export(words, overview),
     )
-    units = lines(*(_unit(words, one) for one in overview.standings))
+    units = lines(words("portfolio.units"), *(_unit(words, one) for one in overview.standings))
     counted = lines(*_counted(words, portfolio))
     return Screen(
         paragraphs(lines(title, counted), units, _last(words, overview)), (*exports, *ways)
@@ -78,15 +78,11 @@ def _unit(words: Words, one: Standing) -> Text:
     unit = current_curriculum().units[one.unit]
     named = bold(f"{unit.id} {unit.short.text(words.language).text}")
     covered = words.text("portfolio.unit", unit=named, covered=one.covered, outcomes=one.outcomes)
-    marks = [
-        words("portfolio.mark", n=one.marks[mark], mark=words(mark.words_key))
-        for mark in Verdict
-        if one.marks.get(mark)
-    ]
+    judged, met = sum(one.marks.values()), one.marks.get(Verdict.MET, 0)
     more = (
         words.count("portfolio.unit_pieces", one.pieces) if one.pieces else "",
         size_of(words, one.size) if one.files else "",
-        words("portfolio.unit_marks", marks=", ".join(marks)) if marks else "",
+        words("portfolio.unit_marks", n=judged, met=met) if judged else "",
     )
     return joined(" · ", (covered, *more))
 

@@ -36,7 +36,7 @@ async def test_the_list_of_evidence_leads_there_and_back(cast: Cast, tmp_path: P
     await amina.writes("/evidence")
     await amina.presses("Portfolio")
     amina.sees("1 piece of evidence handed in · 1 file")
-    amina.sees("1 Communication: 1 of 2 outcomes · 1 piece")
+    amina.sees("1 Communication: 1 of 2 · 1 piece")
     await amina.presses("My evidence")
     amina.sees("Handed in for: 1.1")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -35,6 +35,8 @@ from bot.portfolio.store import exports as store
 from bot.portfolio.store.whole import load_portfolio
 
 MINUTE: Final = "%Y%m%d%H%M"
+# Whoever is writing it learns within seconds that it was stopped; the keys are known until then.
+STILL_WRITTEN: Final = timedelta(minutes=10)
 
 
 async def open_overview(session: AsyncSession, person: Person, now: datetime) -> Overview:
@@ -120,7 +122,7 @@ async def stop_export(session: AsyncSession, person: Person, public: str, now: d
     """Not to be made after all; finished or stopped already, nothing happens."""
     export = await load_own(session, person, public)
     if export.state is State.MAKING and await store.settle(session, export, State.CANCELLED, now):
-        await discard(session, export, now)
+        await discard(session, export, now + STILL_WRITTEN)
     return await load_own(session, person, public)
 
 

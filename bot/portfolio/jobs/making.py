@@ -94,6 +94,8 @@ async def _reserve(
     async with services.database.transaction() as session:
         volumes = await store.reserve(session, export, names)
     await _delete(services, export, behind=count)
+    for volume in volumes:
+        await services.objects.clear_begun(volume.key)
     return volumes
 
 
@@ -103,6 +105,7 @@ async def _delete(services: Services, export: Export, behind: int = 0) -> None:
         volumes = await store.find_volumes(session, export.id)
     for volume in volumes:
         if volume.number > behind:
+            await services.objects.clear_begun(volume.key)
             await services.objects.delete(volume.key)
             async with services.database.transaction() as session:
                 await store.forget_volume(session, volume.id)
@@ -113,7 +116,7 @@ async def _finish(services: Services, export: Export, person: Person, made: Made
         now = services.clock.now()
         done = await finish(session, services.settings, person, export, made, now)
     if not done:
-        # Stopped while the last bytes were written, after its objects were discarded.
+        # Stopped while the last bytes were written.
         await _delete(services, export)
 
 
