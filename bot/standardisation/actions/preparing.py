@@ -163,13 +163,10 @@ async def start(session: AsyncSession, person: Person, public: str, now: datetim
     if not await exercises.open_draft(session, exercise.id, now):
         raise ScreenOutdated(instead=OpenExercise(public))
     await save_paper(session, prepared.paper)
+    await store.keep_judges(session, exercise.id, prepared.chosen)
     asked = await store.find_judges(session, exercise.id)
-    for one in asked:
-        if one.person_id is not None and one.person_id not in prepared.chosen:
-            await store.remove_judge(session, exercise.id, one.person_id)
-    told = [one for one in asked if one.person_id in prepared.chosen]
     exercise = replace(exercise, state=State.OPEN)
-    await invite(session, exercise, prepared.paper, told, now)
+    await invite(session, exercise, prepared.paper, asked, now)
     thing = Reference("exercise", str(exercise.id))
     record(session, Deed(Action.EXERCISE_OPENED, now, thing, person.id))
     return exercise

@@ -53,6 +53,12 @@ async def remove_judge(session: AsyncSession, exercise_id: int, person_id: int) 
     )
 
 
+async def keep_judges(session: AsyncSession, exercise_id: int, person_ids: Iterable[int]) -> None:
+    """Of a draft, these alone."""
+    others = judges.c.person_id.not_in(list(person_ids))
+    await session.execute(delete(judges).where(judges.c.exercise_id == exercise_id, others))
+
+
 async def find_judges(session: AsyncSession, exercise_id: int) -> list[Judge]:
     """Everybody who was asked, in no order that says anything about them."""
     found = select(*_JUDGE).where(judges.c.exercise_id == exercise_id).order_by(judges.c.id)
