@@ -81,7 +81,7 @@ async def _serve_phones(house: House) -> Any:
 
 
 def _settings(url: str, house: House) -> Settings:
-    pages = _free_port()
+    pages = _free_port(house.port + 1 if house.port else 0)
     return load_settings(
         _env_file=None,
         public_url=f"http://{LOOPBACK}:{pages}",
@@ -97,11 +97,16 @@ def _settings(url: str, house: House) -> Settings:
     )
 
 
-def _free_port() -> int:
-    """A port for the bot's own pages: a link in a phone opens in the browser that shows it."""
-    with socket.socket() as trying:
-        trying.bind((LOOPBACK, 0))
-        return trying.getsockname()[1]
+def _free_port(wanted: int) -> int:
+    """A port for the bot's own pages, the same one after a restart where it is free: a link in a
+    phone opens in the browser that shows it.
+    """
+    for port in (wanted, 0):
+        with socket.socket() as trying, contextlib.suppress(OSError, OverflowError):
+            trying.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trying.bind((LOOPBACK, port))
+            return trying.getsockname()[1]
+    raise CannotRun(f"no port of {LOOPBACK} is free")
 
 
 async def _run(

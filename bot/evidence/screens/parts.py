@@ -22,7 +22,7 @@ from bot.kit.telegram.screen import (
     Rows,
     button_rows,
 )
-from bot.kit.text import Text, bold, lines, text
+from bot.kit.text import Text, bold, lines, plain, text
 
 LABEL: Final = 40
 NAME: Final = 48
@@ -77,6 +77,8 @@ def size_of(words: Words, size: int) -> str:
 
 def entry_name(words: Words, entry: Entry) -> str:
     """A name to show: cleaned of everything that could deceive; short."""
+    if entry.form is Form.WITNESS:  # the first line says whose statement it is
+        return excerpt(plain(entry.text).partition("\n")[0], NAME)
     if entry.form is not Form.FILE:
         return excerpt(entry.text, NAME)
     unnamed = words(f"evidence.media.{entry.media_kind}")

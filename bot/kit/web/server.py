@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import AsyncGenerator, Iterable
+from collections.abc import AsyncGenerator, Callable, Iterable
 from contextlib import asynccontextmanager
-from typing import Final
+from functools import partial
+from typing import TYPE_CHECKING, Final, cast
 
-from bot.kit.settings import listening_at
+from bot.kit.settings import Settings, listening_at
 from bot.kit.web.page import House, Pages
+
+if TYPE_CHECKING:
+    from aiohttp import web
 
 log = logging.getLogger(__name__)
 SHUTDOWN_SECONDS: Final = 5.0
 LONGEST_LINE: Final = 2048
 LONGEST_HEADER: Final = 8190
+KEPT_OPEN_SECONDS: Final = 30
 
 
 class PortTaken(OSError):
@@ -35,28 +41,51 @@ async def serving(house: House, slices: Iterable[Pages]) -> AsyncGenerator[int |
     quiet = logging.getLogger(f"{__name__}.quiet")
     quiet.disabled = True
     runner = web.AppRunner(
-        build(house, slices),
-        access_log=None,
+        build(house, slices), access_log=None, logger=quiet, shutdown_timeout=SHUTDOWN_SECONDS
+    )
+    await runner.setup()
+    listening = None
+    try:
+        connected = _connections(cast("web.Server", runner.server), quiet)
+        listening = await _listen(connected, settings.web_listen)
+        _warn(settings)
+        yield listening.sockets[0].getsockname()[1]
+    finally:
+        if listening is not None:
+            listening.close()
+        await runner.cleanup()
+
+
+def _connections(server: web.Server, quiet: logging.Logger) -> Callable[[], asyncio.Protocol]:
+    """What makes a connection of ours for everybody who comes."""
+    from bot.kit.web.connection import Connection
+
+    return partial(
+        Connection,
+        server,
+        loop=asyncio.get_running_loop(),
+        access_log=quiet,
         logger=quiet,
         max_line_size=LONGEST_LINE,
         max_field_size=LONGEST_HEADER,
-        keepalive_timeout=30,
+        keepalive_timeout=KEPT_OPEN_SECONDS,
         lingering_time=2,
-        shutdown_timeout=SHUTDOWN_SECONDS,
     )
-    await runner.setup()
+
+
+async def _listen(connected: Callable[[], asyncio.Protocol], listen: str) -> asyncio.Server:
+    host, port = listening_at(listen)
+    loop = asyncio.get_running_loop()
     try:
-        host, port = listening_at(settings.web_listen)
-        try:
-            await web.TCPSite(runner, host, port).start()
-        except OSError as fault:
-            where = f"JOBBROKER_WEB_LISTEN={settings.web_listen}"
-            raise PortTaken(f"{where}: cannot listen there ({fault.strerror or fault})") from fault
-        if settings.public_url.startswith("https:") and not settings.web_proxies:
-            log.warning(
-                "JOBBROKER_WEB_PROXIES is 0: behind a proxy everybody has its address, so wrong "
-                "links are not counted; set it to the number of proxies that write X-Forwarded-For"
-            )
-        yield runner.addresses[0][1]
-    finally:
-        await runner.cleanup()
+        return await loop.create_server(connected, host, port, backlog=128)
+    except OSError as fault:
+        where = f"JOBBROKER_WEB_LISTEN={listen}"
+        raise PortTaken(f"{where}: cannot listen there ({fault.strerror or fault})") from fault
+
+
+def _warn(settings: Settings) -> None:
+    if (settings.public_url or "").startswith("https:") and not settings.web_proxies:
+        log.warning(
+            "JOBBROKER_WEB_PROXIES is 0: behind a proxy everybody has its address, so wrong "
+            "links are not counted; set it to the number of proxies that write X-Forwarded-For"
+        )

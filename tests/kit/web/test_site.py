@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 from datetime import timedelta
@@ -179,3 +180,27 @@ async def test_the_log_names_neither_token_nor_address_nor_what_was_written(
 
 async def test_health_says_ok_and_nothing_else(site: Site) -> None:
     assert (await site.get("/health"))[:2] == (200, "ok\n")
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"GET /<script>secret</script> HTTP/9.9\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: x\r\nsecret <b>header\r\n\r\n",
+        b"GET /secret" + b"a" * 5000 + b" HTTP/1.1\r\nHost: x\r\n\r\n",
+        b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: secret\r\n\r\n",
+        b"\x16\x03\x01secret\r\n\r\n",
+    ],
+)
+async def test_what_is_no_http_is_answered_with_the_headers_and_repeated_nowhere(
+    site: Site, sent: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    reader, writer = await asyncio.open_connection("127.0.0.1", int(site.url.rpartition(":")[2]))
+    writer.write(sent)
+    answer = (await reader.read()).decode()
+    writer.close()
+    assert answer.startswith("HTTP/1.0 400")
+    assert "X-Content-Type-Options: nosniff" in answer
+    assert "aiohttp" not in answer
+    assert "secret" not in answer + caplog.text
