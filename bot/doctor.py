@@ -36,6 +36,7 @@ async def examine(settings: Settings, *, quick: bool) -> list[Finding]:
         await _content(settings),
         await _store(settings),
         *await _scanner(settings),
+        _pages(settings),
         await _keys(settings),
         *database,
     ]
@@ -117,6 +118,16 @@ async def _keys(settings: Settings) -> Finding:
         words = f"{counts['plain']} objects lie plain and {counts['older']} under older keys"
         return Finding("encryption", False, f"{words}: `jobbroker evidence rotate`")
     return Finding("encryption", True, f"{counts['newest']} objects, all under the newest key")
+
+
+def _pages(settings: Settings) -> Finding:
+    """Whether people without Telegram reach anything, and whether they are told apart."""
+    if settings.public_url is None:
+        return Finding("pages", True, "off: JOBBROKER_PUBLIC_URL is not set")
+    if settings.public_url.startswith("https:") and not settings.web_proxies:
+        todo = "set JOBBROKER_WEB_PROXIES to how many proxies of yours stand before it"
+        return Finding("pages", False, f"wrong links are not counted: {todo}")
+    return Finding("pages", True, f"{settings.public_url}, listening at {settings.web_listen}")
 
 
 async def _scanner(settings: Settings) -> list[Finding]:

@@ -110,6 +110,16 @@ def test_the_doctor_finds_a_migrated_database_well_and_misses_the_bot(terminal: 
     assert f"ok   database: at version {head()}" in told.stdout
     assert "FAULT contact: never yet" in told.stdout
     assert "ok   updates: none failed for good" in told.stdout
+    assert "ok   pages: off: JOBBROKER_PUBLIC_URL is not set" in told.stdout
+
+
+def test_the_doctor_asks_for_the_proxies_before_pages_that_people_reach_by_https(
+    terminal: Terminal,
+) -> None:
+    told = terminal.types("doctor", public_url="https://bot.example.org")
+    assert "FAULT pages: wrong links are not counted: set JOBBROKER_WEB_PROXIES" in told.stdout
+    told = terminal.types("doctor", public_url="https://bot.example.org", web_proxies="1")
+    assert "ok   pages: https://bot.example.org, listening at 127.0.0.1:8090" in told.stdout
 
 
 def test_run_without_a_token_says_where_one_comes_from(terminal: Terminal) -> None:
