@@ -190,13 +190,8 @@ def progress_screen(words: Words, export: Export, share: float) -> Screen:
 
 def progress_ended_screen(words: Words, export: Export) -> Screen:
     """What that message says in the end, however it ended."""
-    said = (
-        words("portfolio.finished", form=_form(words, export.form))
-        if export.state is State.MADE
-        else words("portfolio.stopped")
-        if export.state is State.CANCELLED
-        else words("portfolio.longer", form=_form(words, export.form))
-    )
+    key = {State.MADE: "finished", State.CANCELLED: "stopped", State.FAILED: "failed"}
+    said = words(f"portfolio.{key.get(export.state, 'longer')}", form=_form(words, export.form))
     return Screen(
         text(said), button_rows(_to_portfolio(words), _home(words), per_row=2), stays=True
     )

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
 from bot import places
 from bot.kit.files.failures import StoreUnreachable
+from bot.kit.files.zipping import Member
+from bot.portfolio import building
+from bot.portfolio.actions import asking
 from bot.portfolio.addresses import MakeExport, OfferExport, OpenExport, SendExport, StopExport
+from bot.portfolio.jobs import progress
 from bot.portfolio.rules.exports import Form, Scope
+from bot.portfolio.store import exports as export_store
 from tests.people import Cast, Phone
 from tests.portfolio.ways import PORTFOLIO, documents, fetched, hands_in_a_case, zipped
 
@@ -261,3 +268,76 @@ async def test_one_that_is_stopped_leaves_nothing(
 
 def _raise() -> None:
     raise StoreUnreachable("no store")
+
+
+async def test_what_takes_longer_tells_how_far_it_is_in_one_message(
+    cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    amina = await cast.trainee("Amina")
+    await hands_in_a_case(amina, tmp_path)
+    real = building.zip_to_object
+
+    async def slow(*arguments: Any) -> Any:
+        stored = await real(*arguments)
+        await asyncio.sleep(0.3)
+        return stored
+
+    monkeypatch.setattr(building, "zip_to_object", slow)
+    monkeypatch.setattr(progress, "LOOK_SECONDS", 0.05)
+    await makes_a_zip(amina)
+    (told,) = [one for one in amina.of_bot() if one.get("text") == "ZIP: finished"]
+    assert told["message_id"] < documents_of(amina)[0]["message_id"]
+    assert len(documents(amina)) == 1
+
+
+async def test_stopped_while_it_is_being_written_nothing_of_it_stays(
+    cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    amina, objects = await cast.trainee("Amina"), cast.stage.app.services.objects
+    await hands_in_a_case(amina, tmp_path)
+    real, begun = building.zip_to_object, asyncio.Event()
+
+    async def endless(objects: Any, key: str, members: Any, limit: int) -> Any:
+        return await real(objects, key, ticking(members), limit)
+
+    async def ticking(members: Any) -> AsyncIterator[Member]:
+        async for member in members:
+            yield member
+            begun.set()
+            while member.path == "index.html":
+                await asyncio.sleep(0.02)
+                watched[0].note(0)
+
+    watched = list[progress.Progress]()
+    shown = progress.Progress.shown
+
+    def watching(self: progress.Progress) -> Any:
+        watched.append(self)
+        return shown(self)
+
+    monkeypatch.setattr(progress.Progress, "shown", watching)
+    monkeypatch.setattr(building, "zip_to_object", endless)
+    monkeypatch.setattr(progress, "LOOK_SECONDS", 0.05)
+    stopping = asyncio.create_task(stops_when(begun, cast, amina))
+    await makes_a_zip(amina)
+    await stopping
+    await cast.stage.settle()
+    await amina.looks()
+    await amina.presses_old(PORTFOLIO)
+    amina.sees_no("is being made now")
+    assert documents(amina) == []
+    assert [key async for key in objects.list("portfolio")] == []
+
+
+async def stops_when(begun: asyncio.Event, cast: Cast, amina: Phone) -> None:
+    """From another hand, while the first is still waiting for what it asked for."""
+    await begun.wait()
+    person = await cast.person(amina)
+    async with cast.stage.app.services.database.transaction() as session:
+        making = await export_store.find_making(session, person.id)
+        assert making
+        await asking.stop_export(session, person, making.public_id, cast.stage.clock.now())
+
+
+def documents_of(amina: Phone) -> list[dict[str, Any]]:
+    return [message for message in amina.of_bot() if "document" in message]

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from bot.kit.db import table_of
 from bot.kit.files.failures import StoreUnreachable
 from bot.kit.files.rotation import Held
 from bot.kit.files.store import ObjectStore
 from bot.kit.files.zipping import Member, one_chunk
+from bot.kit.tasks.worker import Due
 from bot.kit.web.tables import ObjectRow
 from bot.portfolio import building
 from bot.portfolio.actions import handing_over
@@ -273,3 +274,22 @@ async def test_what_a_killed_process_had_begun_in_a_folder_goes(
     desk.harbour.clock.forward(seconds=KEPT.total_seconds() + 1)
     await desk.discards(asked)
     assert not begun.exists()
+
+
+async def test_one_whose_owner_is_erased_while_it_is_made_leaves_nothing(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await desk.hands_in(PDF)
+    asked, real = await desk.asks(), building.zip_to_object
+
+    async def erased_at_the_end(*arguments: Any) -> Any:
+        async with desk.harbour.services.database.transaction() as session:
+            await session.execute(delete(making.store.volumes))
+            await session.execute(delete(making.store.exports))
+        return await real(*arguments)
+
+    monkeypatch.setattr(building, "zip_to_object", erased_at_the_end)
+    task = Due(1, "portfolio.make", {"export": asked.id}, 0)
+    await making.make_export(desk.harbour.services, task)
+    assert await desk.keys() == set()
+    assert await desk.harbour.told("portfolio.export") == []

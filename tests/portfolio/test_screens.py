@@ -59,7 +59,7 @@ def all_screens(words: Words, content: Curriculum) -> Iterator[tuple[str, Screen
         yield f"longer {form}", screens.longer_screen(words, one)
         yield f"failed {form}", screens.failed_screen(words, one)
         yield f"progress {form}", screens.progress_screen(words, one, 0.99)
-        for state in (State.MADE, State.CANCELLED, State.MAKING):
+        for state in (State.MADE, State.CANCELLED, State.FAILED, State.MAKING):
             yield f"ended {state}", screens.progress_ended_screen(words, export(state, form))
 
 

@@ -116,8 +116,10 @@ async def _finish(services: Services, export: Export, person: Person, made: Made
         now = services.clock.now()
         done = await finish(session, services.settings, person, export, made, now)
     if not done:
-        # Stopped while the last bytes were written.
+        # Stopped, or its owner erased, while the last bytes were written.
         await _delete(services, export)
+        for volume in made.volumes:
+            await services.objects.delete(volume.key)
 
 
 async def _later(
