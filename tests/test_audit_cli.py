@@ -17,6 +17,7 @@ from bot.kit.audit.rules import Action, Deed, Reference
 from bot.kit.db import Database
 from bot.kit.migrate import upgrade
 from bot.people import store as people
+from bot.people.actions import CONSENT_VERSION
 from bot.people.rules import Grant, Role
 from tests.kit.audit.world import NOON, write
 
@@ -133,7 +134,7 @@ def test_who_saw_a_persons_data_is_listed_by_public_id(path: Path) -> None:
 async def _add(session: object, number: int) -> int:
     person = await people.add_person(
         session, number, name="Amina", language="en", zone="UTC", weekly_budget=5,
-        consent_version=1, now=NOON,
+        consent_version=CONSENT_VERSION, now=NOON,
     )  # fmt: skip
     await people.add_grant(session, person, Grant(Role.TUTOR), NOON)
     return person

@@ -16,6 +16,7 @@ from bot.kit.db import Database, table_of
 from bot.kit.delivery.tables import Message
 from bot.kit.tasks.tables import Task
 from bot.people import store as people
+from bot.people.actions import CONSENT_VERSION
 from bot.people.rules import Person
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -32,7 +33,7 @@ async def session(database: Database, content: Curriculum) -> AsyncIterator[Asyn
 async def amina(session: AsyncSession) -> Person:
     number = await people.add_person(
         session, 7_000_000_001, name="Amina", language="en", zone="Europe/Stockholm",
-        weekly_budget=5, consent_version=1, now=NOW,
+        weekly_budget=5, consent_version=CONSENT_VERSION, now=NOW,
     )  # fmt: skip
     return await people.load_person(session, number)
 

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.cohorts import store
 from bot.kit.db import Database
 from bot.people import store as people
+from bot.people.actions import CONSENT_VERSION
 from bot.people.rules import Grant, Role, ScopeKind
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -33,7 +34,7 @@ async def person(session: AsyncSession, number: int, *grants: Grant, country: st
         language="en",
         zone="Europe/Stockholm",
         weekly_budget=5,
-        consent_version=1,
+        consent_version=CONSENT_VERSION,
         now=NOW,
     )
     await people.save_person(session, person_id, country=country)

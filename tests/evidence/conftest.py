@@ -32,6 +32,7 @@ from bot.kit.telegram.screen import screen_from_data
 from bot.kit.telegram.visit import Received, Upload
 from bot.kit.text import plain, text
 from bot.people import store as people
+from bot.people.actions import CONSENT_VERSION
 from bot.people.rules import Grant, Person, Role
 from tests.kit.files.conftest import (  # noqa: F401
     bucket_address,
@@ -62,7 +63,7 @@ class Crew:
             language=values.pop("language", "en"),
             zone="Europe/Stockholm",
             weekly_budget=5,
-            consent_version=1,
+            consent_version=CONSENT_VERSION,
             now=NOW,
         )
         await people.save_person(self.session, number, country=country, **values)

@@ -13,6 +13,7 @@ from bot.kit.db import Database, table_of
 from bot.lessons.tables import ReadingRow
 from bot.needs.tables import AnalysisRow, PartRow
 from bot.people import store as people
+from bot.people.actions import CONSENT_VERSION
 from bot.quizzes.rules import WHOLE
 from bot.quizzes.tables import AttemptRow
 from bot.tutoring.tables import QuestionRow
@@ -25,7 +26,7 @@ TODAY = NOW.date()
 async def somebody(session: Any, number: int = 1) -> int:
     return await people.add_person(
         session, number, name="Amina", language="en", zone="Europe/Stockholm",
-        weekly_budget=5, consent_version=1, now=NOW,
+        weekly_budget=5, consent_version=CONSENT_VERSION, now=NOW,
     )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ LONG_ID = 9_999_999_999
 THORDIS = Person(
     1, "p", LONG_ID, "Þórdís Ægisdóttir", "is", "Atlantic/Reykjavik",
     country="IS", sector=Sector.INTEGRATION, study_days=(0, 1, 2, 3, 4, 5, 6),
-    study_time=time(17, 30), consent_version=1, profile_complete=True,
+    study_time=time(17, 30), consent_version=CONSENT_VERSION, profile_complete=True,
     grants=frozenset(Grant(role) for role in Role),
 )  # fmt: skip
 NEW = replace(THORDIS, profile_complete=False, country=None, sector=None, study_days=())

@@ -21,6 +21,7 @@ from bot.kit.text import bold, text
 from bot.lessons import actions, rules, store
 from bot.lessons.addresses import OpenCard
 from bot.people import store as people
+from bot.people.actions import CONSENT_VERSION
 from bot.people.rules import Person
 from bot.places import OpenLesson, OpenModules
 
@@ -43,7 +44,7 @@ async def joined(session: AsyncSession, telegram_id: int) -> Person:
         language="en",
         zone="Europe/Stockholm",
         weekly_budget=5,
-        consent_version=1,
+        consent_version=CONSENT_VERSION,
         now=NOW,
     )
     return await people.load_person(session, number)

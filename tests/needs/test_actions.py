@@ -25,6 +25,7 @@ from bot.needs.rules.parts import Asked, Phase, QuestionKind
 from bot.needs.rules.results import FinishedPart
 from bot.needs.tables import AnalysisRow, AnswerRow
 from bot.people import store as people
+from bot.people.actions import CONSENT_VERSION
 from bot.people.rules import Person
 from tests.needs.answering import NOON, part
 
@@ -45,7 +46,7 @@ async def joined(session: AsyncSession, telegram_id: int) -> Person:
         language="en",
         zone="Europe/Stockholm",
         weekly_budget=5,
-        consent_version=1,
+        consent_version=CONSENT_VERSION,
         now=NOON,
     )
     return await people.load_person(session, number)

@@ -16,6 +16,7 @@ from bot.kit.db import Database, table_of
 from bot.kit.delivery.tables import Message
 from bot.kit.refusals import ScreenOutdated
 from bot.people import store as people
+from bot.people.actions import CONSENT_VERSION
 from bot.people.rules import Grant, Person, Role, ScopeKind
 from bot.plan import actions, store
 
@@ -40,7 +41,7 @@ async def joined(
         language="en",
         zone="Europe/Stockholm",
         weekly_budget=5,
-        consent_version=1,
+        consent_version=CONSENT_VERSION,
         now=NOW,
     )
     await people.save_person(session, person_id, country=country)

@@ -17,6 +17,7 @@ from bot.items.paths import Path, go_on, scene_now
 from bot.items.rules import right_answer
 from bot.kit.db import table_of
 from bot.people import store as people
+from bot.people.actions import CONSENT_VERSION
 from bot.people.rules import Person
 from bot.quizzes.addresses import AnswerQuestion
 from bot.quizzes.rules import Attempt
@@ -79,7 +80,7 @@ async def joined(session: AsyncSession, telegram_id: int, language: str = "en") 
         language=language,
         zone="Europe/Stockholm",
         weekly_budget=5,
-        consent_version=1,
+        consent_version=CONSENT_VERSION,
         now=NOW,
     )
     return await people.load_person(session, number)

@@ -23,6 +23,7 @@ from bot.kit.text import text
 from bot.lessons.tables import ReadingRow
 from bot.needs.tables import AnalysisRow
 from bot.people import store as people
+from bot.people.actions import CONSENT_VERSION
 from bot.people.rules import Grant, Person, Role
 from bot.quizzes.tables import AttemptRow
 from bot.reminders.actions import choosing, looking
@@ -54,7 +55,7 @@ async def joined(
     """Somebody who studies every day at six in the evening and was here on Monday."""
     person_id = await people.add_person(
         session, 7_000_000_000 + number, name=f"Person {number}", language="en",
-        zone="Europe/Stockholm", weekly_budget=5, consent_version=1, now=MONDAY,
+        zone="Europe/Stockholm", weekly_budget=5, consent_version=CONSENT_VERSION, now=MONDAY,
     )  # fmt: skip
     hours = {"study_days": "0123456", "study_time": time(18), **values}
     await people.save_person(session, person_id, **hours)
@@ -151,7 +152,7 @@ async def test_people_who_came_without_a_word_are_found(session: AsyncSession) -
     await joined(session, 1)
     number = await people.add_person(
         session, 5, name="Bo", language="sv", zone="Europe/Stockholm", weekly_budget=5,
-        consent_version=1, now=MONDAY,
+        consent_version=CONSENT_VERSION, now=MONDAY,
     )  # fmt: skip
     assert await looks.is_anybody_due(session, MONDAY - A_DAY)
     await looking.look_at_due(session, MONDAY, 5)

@@ -17,6 +17,7 @@ from bot.curriculum.verdicts import Verdict
 from bot.kit.db import Database, table_of
 from bot.kit.delivery.tables import Message
 from bot.people import store as people
+from bot.people.actions import CONSENT_VERSION
 from bot.people.rules import Grant, Person, Role
 from bot.standardisation.actions import judging, preparing
 from tests.standardisation.ways import REFERENCE
@@ -40,7 +41,7 @@ class Crew:
             language="en",
             zone="Europe/Stockholm",
             weekly_budget=5,
-            consent_version=1,
+            consent_version=CONSENT_VERSION,
             now=NOW,
         )
         await people.save_person(self.session, number, country=country)

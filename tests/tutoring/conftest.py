@@ -17,6 +17,7 @@ from bot.kit.db import Database, table_of
 from bot.kit.delivery.tables import Message
 from bot.kit.text import text
 from bot.people import store as people
+from bot.people.actions import CONSENT_VERSION
 from bot.people.rules import Grant, Person, Role
 from bot.tutoring.actions import asking, writing
 from bot.tutoring.rules.thread import Thread, Written
@@ -43,7 +44,7 @@ class Crew:
             language=values.pop("language", "en"),
             zone="Europe/Stockholm",
             weekly_budget=5,
-            consent_version=1,
+            consent_version=CONSENT_VERSION,
             now=NOW,
         )
         await people.save_person(self.session, number, country=country, **values)
