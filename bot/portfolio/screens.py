@@ -111,7 +111,7 @@ def offer_screen(words: Words, offer: Offer) -> Screen:
             whole = size_of(words, offer.sizes[Scope.ALL])
             sizes = lines(sizes, words("portfolio.offer.all", size=whole))
             makes.append(_make(words, offer, Scope.ALL))
-    limit = size_of(words, offer.limit)
+    limit = words("evidence.megabytes", n=words.number(offer.limit // MEGABYTE))
     way = "link" if offer.by_link else "volumes" if offer.in_volumes else ""
     back = Button(words("kit.back"), places.OpenPortfolio())
     return Screen(
