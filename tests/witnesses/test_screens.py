@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -9,7 +10,7 @@ from datetime import timedelta
 import pytest
 
 from bot.curriculum.curriculum import Curriculum
-from bot.evidence.rules.entries import Entry, EntryState, Form
+from bot.evidence.rules.entries import Entry, EntryState, Form, heading
 from bot.evidence.rules.pieces import Kind, Opened, Piece
 from bot.evidence.rules.pieces import State as PieceState
 from bot.evidence.screens.collecting import collect_screen
@@ -21,6 +22,7 @@ from bot.witnesses import screens
 from bot.witnesses.rules.answers import Answer, Verdict
 from bot.witnesses.rules.requests import LIFETIME, Request, State
 from tests.people import MONDAY
+from tests.source import ROOT
 
 LONG = "Ελένη Παπαδοπούλου-Οικονόμου " * 60
 PIECE = Piece(
@@ -95,3 +97,15 @@ def test_a_statement_says_who_what_and_how_it_came(language: str) -> None:
         assert part.strip() in said
     assert words("witnesses.statement.unchecked") in said
     assert words.language_name("is") in said
+
+
+def test_the_published_portfolio_knows_every_form_that_evidence_takes() -> None:
+    schema = (ROOT / "docs" / "portfolio.schema.json").read_text("utf-8")
+    (forms,) = re.findall(r'"form": \{\s*"enum": \[([^\]]*)\]', schema)
+    assert set(re.findall(r'"(\w+)"', forms)) == set(Form)
+
+
+def test_a_statement_is_listed_by_whose_it_is() -> None:
+    said = screens.statement(Words("en"), ANSWERED, replace(GIVEN, name="Bo Ek"), "d" * 64, ZONE)
+    entry = Entry(1, 1, 3, Form.WITNESS, EntryState.STORED, 1, text=said)
+    assert heading(entry) == "Statement by Bo Ek"

@@ -171,6 +171,11 @@ def excerpt(words: Text | str, longest: int) -> str:
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 
+def heading(entry: Entry) -> Text | str:
+    """What a text, link or statement is called by; of a statement the line that says whose."""
+    return plain(entry.text).partition("\n")[0] if entry.form is Form.WITNESS else entry.text
+
+
 def shortened(words: Text, longest: int) -> Text:
     """The text with its formatting where it is short enough, else the beginning of its words."""
     return words if len(plain(words)) <= longest else (excerpt(words, longest),)

@@ -7,7 +7,16 @@ from typing import Final, cast
 
 from bot import places
 from bot.curriculum.current import current_curriculum
-from bot.evidence.rules.entries import MEGABYTE, Counts, Entry, EntryState, Form, Why, excerpt
+from bot.evidence.rules.entries import (
+    MEGABYTE,
+    Counts,
+    Entry,
+    EntryState,
+    Form,
+    Why,
+    excerpt,
+    heading,
+)
 from bot.evidence.rules.pieces import CONFIRMED_BY_OTHERS, Feedback, Kind, Piece, outcome_of
 from bot.kit.address import Address
 from bot.kit.files.filetype import Family, FileType
@@ -22,7 +31,7 @@ from bot.kit.telegram.screen import (
     Rows,
     button_rows,
 )
-from bot.kit.text import Text, bold, lines, plain, text
+from bot.kit.text import Text, bold, lines, text
 
 LABEL: Final = 40
 NAME: Final = 48
@@ -77,10 +86,8 @@ def size_of(words: Words, size: int) -> str:
 
 def entry_name(words: Words, entry: Entry) -> str:
     """A name to show: cleaned of everything that could deceive; short."""
-    if entry.form is Form.WITNESS:  # the first line says whose statement it is
-        return excerpt(plain(entry.text).partition("\n")[0], NAME)
     if entry.form is not Form.FILE:
-        return excerpt(entry.text, NAME)
+        return excerpt(heading(entry), NAME)
     unnamed = words(f"evidence.media.{entry.media_kind}")
     if not entry.name:
         return unnamed

@@ -7,7 +7,7 @@ from typing import Final, cast
 from bot import places
 from bot.curriculum.current import current_curriculum
 from bot.curriculum.verdicts import Verdict
-from bot.evidence.rules.entries import Entry, EntryState, Form, Why, excerpt
+from bot.evidence.rules.entries import Entry, EntryState, Form, Why, excerpt, heading
 from bot.evidence.rules.pieces import Frozen
 from bot.judging.rules.rounds import Part, Reason, Round
 from bot.kit.address import Address
@@ -109,7 +109,7 @@ def reason_heading(words: Words, reason: Reason, zone: str) -> Text:
 def entry_name(words: Words, entry: Entry) -> str:
     """A name to show: cleaned of everything that could deceive; short."""
     if entry.form is not Form.FILE:
-        return excerpt(entry.text, NAME)
+        return excerpt(heading(entry), NAME)
     unnamed = words(f"evidence.media.{entry.media_kind}")
     if not entry.name:
         return unnamed
