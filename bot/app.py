@@ -144,6 +144,7 @@ def all_ticks() -> Mapping[str, Tick]:
     import bot.broadcasts.jobs
     import bot.evidence.nightly
     import bot.judging.jobs
+    import bot.portfolio.jobs.tidying
     import bot.privacy.jobs.running
     import bot.reminders.jobs
     import bot.standardisation.jobs
@@ -153,6 +154,7 @@ def all_ticks() -> Mapping[str, Tick]:
         "broadcasts": bot.broadcasts.jobs.watch,
         "evidence": bot.evidence.nightly.tick,
         "judging": bot.judging.jobs.tick,
+        "portfolio": bot.portfolio.jobs.tidying.tick,
         "privacy": bot.privacy.jobs.running.tick,
         "reminders": bot.reminders.jobs.tick,
         "standardisation": bot.standardisation.jobs.tick,

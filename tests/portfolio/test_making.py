@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +16,12 @@ from bot.kit.files.failures import StoreUnreachable
 from bot.kit.files.rotation import Held
 from bot.kit.files.store import ObjectStore
 from bot.kit.files.zipping import Member, one_chunk
+from bot.kit.tasks.tables import Task
 from bot.kit.tasks.worker import Due
 from bot.kit.web.tables import ObjectRow
 from bot.portfolio import building
 from bot.portfolio.actions import handing_over
-from bot.portfolio.jobs import making
+from bot.portfolio.jobs import making, tidying
 from bot.portfolio.rotation import HOLDER
 from bot.portfolio.rules.exports import BESIDE_FILES, KEPT, Form, State
 from tests.kit.files.samples import PDF
@@ -293,3 +294,28 @@ async def test_one_whose_owner_is_erased_while_it_is_made_leaves_nothing(
     await making.make_export(desk.harbour.services, task)
     assert await desk.keys() == set()
     assert await desk.harbour.told("portfolio.export") == []
+
+
+async def test_once_a_day_what_no_row_knows_goes_and_all_else_stays(desk: Desk) -> None:
+    await desk.hands_in(PDF)
+    export = await desk.makes(await desk.asks())
+    (volume,) = await desk.volumes(export)
+    await desk.objects.put_stream("portfolio/aa/orphan", one_chunk(b"x"), 10)
+    await tidying.tick(desk.harbour.services)
+    assert len(await desk.keys()) == 2  # of today: it may be under way
+    desk.harbour.clock.at = datetime.now(UTC) + timedelta(days=2)
+    await tidying.tick(desk.harbour.services)
+    assert await desk.keys() == {volume.key}
+
+
+async def test_once_a_day_an_export_that_is_over_is_discarded_though_its_task_was_lost(
+    desk: Desk,
+) -> None:
+    await desk.hands_in(PDF)
+    await desk.makes(await desk.asks())
+    async with desk.harbour.services.database.transaction() as session:
+        await session.execute(delete(table_of(Task)))
+    desk.harbour.clock.forward(days=9)
+    for _ in range(2):
+        await tidying.tick(desk.harbour.services)
+    assert await desk.harbour.tasks_in("waiting") == ["portfolio.discard"]

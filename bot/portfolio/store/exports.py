@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -11,11 +12,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.kit.db import insert_new, public_id, table_of
 from bot.kit.files.keys import new_key
+from bot.kit.tasks.tables import Task
+from bot.kit.web.tables import ObjectRow
 from bot.portfolio.rules.exports import A_DAY, Export, Form, Made, Scope, State, Volume
 from bot.portfolio.tables import ExportRow, VolumeRow
 
 exports = table_of(ExportRow)
 volumes = table_of(VolumeRow)
+_linked = table_of(ObjectRow)
+_tasks = table_of(Task)
 PREFIX = "portfolio"
 _COLUMNS: Any = tuple(exports.c)
 
@@ -200,6 +205,19 @@ async def move_volume(session: AsyncSession, volume_id: int, former: str, key: s
     same = volumes.c.id == volume_id, volumes.c.key == former, volumes.c.size.is_not(None)
     moved: Any = await session.execute(update(volumes).where(*same).values(key=key))
     return moved.rowcount == 1
+
+
+async def find_known(session: AsyncSession, keys: Sequence[str]) -> set[str]:
+    """Which of these an export has, a link leads to, or a task is to delete later."""
+    own = select(volumes.c.key).where(volumes.c.key.in_(keys))
+    linked = select(_linked.c.key).where(_linked.c.key.in_(keys))
+    payloads = {json.dumps({"key": key}): key for key in keys}
+    leaving = select(_tasks.c.payload).where(
+        _tasks.c.state.in_(("waiting", "running")), _tasks.c.payload.in_(payloads)
+    )
+    known = set((await session.execute(own)).scalars())
+    known |= set((await session.execute(linked)).scalars())
+    return known | {payloads[one] for one in (await session.execute(leaving)).scalars()}
 
 
 async def find_due(session: AsyncSession, now: datetime, limit: int) -> list[Export]:
