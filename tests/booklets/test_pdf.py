@@ -26,6 +26,7 @@ from bot.kit.printing import pages_of
 from tests.booklets.samples import in_language, rewritten
 from tests.booklets.test_writing import words_in, works
 from tests.source import ROOT
+from tests.untranslated import without
 
 A5 = (420, 595)
 FONTS = sorted((ROOT / "bot/kit/fonts").glob("*.ttf"))
@@ -227,7 +228,7 @@ def test_letters_of_other_alphabets_are_printed(
 
 def test_what_is_not_translated_is_read_aloud_as_english(content: Curriculum) -> None:
     work = content.modules["m7"]
-    begun = rewritten(content, work.lessons[0], in_language("el", GREEK))
+    begun = rewritten(without(content, "el"), work.lessons[0], in_language("el", GREEK))
     assert not is_whole(begun, work, "el")
     one = printed(begun, work, "el")
     assert one.root["/Lang"] == "el"
