@@ -76,7 +76,7 @@ def _round(outcome: Outcome, **values: object) -> Round:
     return replace(of, **values)  # type: ignore[arg-type]
 
 
-def _frozen(outcome: Outcome) -> Frozen:
+def a_frozen_version(outcome: Outcome) -> Frozen:
     files = [
         Entry(2147483000 + n, 1, 7, Form.FILE, EntryState.STORED, media_kind="document",
               name="a very long name of a file that somebody took from a phone.pdf")
@@ -92,9 +92,9 @@ def _part(stage: Stage, place: Place = Place.FIRST) -> Assignment:
     return Assignment(2147483647, "work000000", 1, 3, place, stage, AT, AT, AT, 1, AT, AT)
 
 
-def _work(outcome: Outcome, stage: Stage, place: Place = Place.FIRST, **values: object) -> Work:
+def some_work(outcome: Outcome, stage: Stage, place: Place = Place.FIRST, **values: object) -> Work:
     criteria = tuple(one.id for one in outcome.criteria)
-    parts = tuple(Part(2147483000 + n, _frozen(outcome)) for n in range(9))
+    parts = tuple(Part(2147483000 + n, a_frozen_version(outcome)) for n in range(9))
     noted = dict.fromkeys(criteria, Noted(Verdict.NOT_YET, LONG[:600]))
     reasons = tuple(
         Reason(one, Verdict.NOT_YET, LONG[:600], Place.SECOND, NAME, AT) for one in criteria
@@ -114,7 +114,7 @@ def _screens(words: Words, outcome: Outcome) -> Iterator[Named]:
 
 def _of_the_trainee(words: Words, outcome: Outcome) -> Iterator[Named]:
     criteria = tuple(one.id for one in outcome.criteria)
-    frozen = (_frozen(outcome),) * 9
+    frozen = (a_frozen_version(outcome),) * 9
     warnings = warnings_of(words, standing_of(outcome, [], AT))
     full = Asking(outcome.id, 3, frozen, criteria[1:], criteria[:1])
     for name, one in (
@@ -124,7 +124,7 @@ def _of_the_trainee(words: Words, outcome: Outcome) -> Iterator[Named]:
     ):
         yield name, asking.ask_screen(words, one, warnings)
     parts = tuple(Part(n, one) for n, one in enumerate(frozen))
-    reasons = _work(outcome, Stage.OPEN).others
+    reasons = some_work(outcome, Stage.OPEN).others
     for state in State:
         shown = Shown(_round(outcome, state=state, lacks=1), parts, reasons)
         yield f"round {state}", results.round_screen(words, shown, ZONE)
@@ -137,15 +137,15 @@ def _of_the_trainee(words: Words, outcome: Outcome) -> Iterator[Named]:
 
 def _of_the_assessor(words: Words, outcome: Outcome) -> Iterator[Named]:
     waiting: dict[str, Any] = {"state": State.WAITING, "response": ""}
-    work = _work(outcome, Stage.OPEN, **waiting)
-    third = _work(outcome, Stage.OPEN, Place.THIRD, **waiting)
+    work = some_work(outcome, Stage.OPEN, **waiting)
+    third = some_work(outcome, Stage.OPEN, Place.THIRD, **waiting)
     due = [Due(_part(Stage.OPEN), work.round, NAME)] * assessing.A_PAGE
     for done in (False, True):
         yield "list", assessing.list_screen(words, due, 1, ZONE, more=True, done=done)
         yield "list", assessing.list_screen(words, [], 0, ZONE, more=False, done=done)
     for one in (
-        work, third, replace(work, verdicts={}), _work(outcome, Stage.ASSIGNED, **waiting),
-        _work(outcome, Stage.SIGNED), _work(outcome, Stage.SIGNED, **waiting),
+        work, third, replace(work, verdicts={}), some_work(outcome, Stage.ASSIGNED, **waiting),
+        some_work(outcome, Stage.SIGNED), some_work(outcome, Stage.SIGNED, **waiting),
     ):  # fmt: skip
         yield f"work {one.assignment.stage}", assessing.work_screen(words, one, ZONE)
     for n in range(len(third.criteria)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.evidence.rules.entries import Entry, EntryState, excerpt, pages_in
+from bot.evidence.rules.entries import Entry, excerpt, pages_in
 from bot.evidence.rules.pieces import outcome_of
 from bot.judging.addresses import OpenCriterion, OpenEntry, OpenPart, OpenParts, OpenWork
 from bot.judging.rules.rounds import Part, Stage, Work
@@ -69,7 +69,7 @@ def part_screen(words: Words, work: Work, part: Part, page: int, zone: str) -> S
     opening = [
         Button(label(entry_name(words, entry)), OpenEntry(public, part.id, entry.id))
         for entry in shown
-        if entry.state is EntryState.STORED
+        if entry.is_for_others
     ]
     context = words.text("evidence.context_line", context=frozen.context)
     outcomes = sorted({outcome_of(tag) for tag in frozen.tags})

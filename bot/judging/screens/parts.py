@@ -120,8 +120,8 @@ def entry_name(words: Words, entry: Entry) -> str:
 
 
 def entry_line(words: Words, entry: Entry) -> Text:
-    """A file, text or link with its kind; of what is not known to be clean, that it is there."""
-    if entry.state is not EntryState.STORED:
+    """A file, text or link with its kind; of what is not for others, that it is there."""
+    if not entry.is_for_others:
         return words.text(f"evidence.withheld.{_withheld(entry)}")
     kind = entry.form if entry.form is not Form.FILE else entry.family or Family.DOCUMENT
     group = "form" if entry.form is not Form.FILE else "family"
@@ -131,12 +131,14 @@ def entry_line(words: Words, entry: Entry) -> Text:
 def _withheld(entry: Entry) -> str:
     if entry.state is EntryState.QUARANTINED:
         return "quarantined"
+    if entry.state is EntryState.STORED:
+        return "place"
     return "infected" if entry.reason == Why.INFECTED else "gone"
 
 
 def attachment_of(words: Words, entry: Entry) -> Attachment | None:
     """The file itself, from Telegram where it came through Telegram, else from the store."""
-    if entry.form is not Form.FILE or entry.state is not EntryState.STORED:
+    if entry.form is not Form.FILE or not entry.is_for_others:
         return None
     if entry.file_id:
         return Known(cast("MediaKind", entry.media_kind), entry.file_id)
