@@ -119,6 +119,9 @@ async def test_a_visitor_has_nothing_to_have_or_to_erase(cast: Cast) -> None:
 async def test_one_copy_a_day(stage: Stage, cast: Cast) -> None:
     amina = await cast.trainee("Amina")
     await amina.presses_old(MakeExport(), times=2)
+    assert not any("less than a day ago" in m.get("text", "") for m in amina.of_bot())
+    await stage.passes(hours=1)
+    await amina.presses_old(MakeExport())
     amina.has_seen("less than a day ago")
     await amina.writes("/mydata")
     await amina.presses("Send it again")

@@ -26,10 +26,11 @@ from bot.privacy.rules.exports import Standing
 from bot.privacy.rules.retention import period_of
 from bot.privacy.screens import exporting as screens
 from bot.privacy.store import exports as store
-from bot.privacy.store.exports import ExportState
+from bot.privacy.store.exports import Export, ExportState
 
 PREFIX: Final = "exports"
 AGAIN_AFTER: Final = timedelta(days=1)
+PRESSED_TWICE: Final = timedelta(minutes=1)
 # What Telegram takes of a bot through its own server.
 SENT_AT_MOST: Final = 50 * 1000 * 1000
 NAME: Final = "my-data.zip"
@@ -65,8 +66,10 @@ async def load_standing(session: AsyncSession, person: Person, now: datetime) ->
 
 
 async def ask_for_export(session: AsyncSession, person: Person, now: datetime) -> None:
-    """One a day, one at a time. Raises MadeToday."""
+    """One a day, one at a time; whoever presses twice has asked once. Raises MadeToday."""
     former = await store.find_export(session, person.id)
+    if former is not None and _is_the_same(former, now):
+        return
     key = new_key(PREFIX)
     if not await store.begin_export(session, person.id, key, now, now - AGAIN_AFTER):
         raise MadeToday(instead=OpenMyData())
@@ -78,6 +81,13 @@ async def ask_for_export(session: AsyncSession, person: Person, now: datetime) -
     await queue_task(
         session, "privacy.export", payload, dedupe_key=f"privacy.export.{key}", run_after=now
     )
+
+
+def _is_the_same(former: Export, now: datetime) -> bool:
+    """Whether asking now means the one that is being made or has only just been asked for."""
+    if former.state is ExportState.FAILED:
+        return False
+    return former.state is ExportState.MAKING or now - former.asked_at < PRESSED_TWICE
 
 
 async def discard(session: AsyncSession, key: str, now: datetime) -> None:
