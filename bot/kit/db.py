@@ -217,6 +217,7 @@ def _set_up_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:
         "foreign_keys=ON",
         "cache_size=-16000",
         "temp_store=MEMORY",
+        "secure_delete=ON",  # what is erased is overwritten, and not only given up as free space
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

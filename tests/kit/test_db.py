@@ -1,6 +1,9 @@
 """Statements that must mean the same on both databases."""
 
 from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import text
 
 from bot.kit.db import Database
 from bot.kit.delivery.outbox import Recipient, queue
@@ -18,3 +21,16 @@ async def test_a_new_row_is_told_from_one_that_was_there(database: Database) -> 
             for _ in range(2)
         ]
     assert told == [True, False]
+
+
+async def test_what_is_erased_is_not_left_in_the_file(
+    sqlite_database: Database, tmp_path: Path
+) -> None:
+    told = Screen(("A sentence that nobody else would write",))
+    async with sqlite_database.transaction() as session:
+        await queue(session, Recipient(1, 1), told, dedupe_key="a", purpose="a", now=NOW)
+    async with sqlite_database.transaction() as session:
+        await session.execute(text("DELETE FROM delivery_message"))
+        await session.execute(text("DELETE FROM delivery_content"))
+    await sqlite_database.close()
+    assert b"nobody else would write" not in (tmp_path / "test.sqlite").read_bytes()
