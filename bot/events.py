@@ -65,6 +65,20 @@ class EvidenceWithdrawn:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class EvidenceWithheld:
+    """A part may hold client data: nobody but its owner is to see it, or copies of it.
+
+    `entry` is 0 for the piece's line of context. `for_good`: it was deleted.
+    """
+
+    person_id: int
+    piece: str
+    entry: int
+    for_good: bool
+    at: datetime
+
+
 E = TypeVar("E")
 Listener = Callable[[AsyncSession, Any], Awaitable[None]]
 _LISTENERS: dict[type[Any], list[Listener]] = {}

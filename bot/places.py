@@ -173,6 +173,17 @@ class OpenJudgingDesk(Address, prefix="judging.desk"):
 
 
 @dataclass(frozen=True, slots=True)
+class ReportClientData(Address, prefix="evidence.report"):
+    """A part of a piece may hold client data; entry 0 is the piece's line of context.
+
+    Works for whoever may see the part.
+    """
+
+    piece: str
+    entry: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class KeepDraftAsEvidence(Address, prefix="evidence.draft"):
     """The unaddressed text becomes text evidence."""
 

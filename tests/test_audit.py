@@ -139,6 +139,8 @@ async def test_all_that_is_logged_holds_nothing_personal(
     await joins_and_leaves(stage, cast)
     await hands_in_a_text(amina)
     await looks_at_evidence(greta)
+    await amina.looks()
+    await holds_evidence_back(amina, greta, carla)
     await looks_at_a_plan(greta)
     await asks_with_a_file(amina, written(tmp_path / "salary.pdf"))
     await looks_at_a_question(greta)
@@ -228,6 +230,30 @@ async def looks_at_evidence(greta: Phone) -> None:
     await greta.presses("My cousin")
     await greta.presses("Give feedback")
     await greta.writes("Say what the salary was.")
+
+
+async def holds_evidence_back(amina: Phone, greta: Phone, carla: Phone) -> None:
+    """Reported and objected to three times over: shown again, kept back, deleted."""
+    for decision in ("No client data: show it", "Client data: keep it back"):
+        await greta.writes("/review")
+        await greta.presses_old(places.ReportClientData(piece_of(amina), 1))
+        await greta.writes("the line with Friday")
+        await amina.looks()
+        await amina.presses("It holds no client data")
+        await amina.presses("Ask for a decision")
+        await carla.looks()
+        await carla.presses("Open it")
+        await carla.presses(decision)
+        await carla.presses("Yes")
+    await amina.looks()
+    await amina.presses("Delete it for good")
+    await amina.presses("Yes")
+
+
+def piece_of(amina: Phone) -> str:
+    """The public id of the evidence on the trainee's phone."""
+    _, button = amina.button("Open this evidence")
+    return button["callback_data"].rpartition(":")[2]
 
 
 async def looks_at_a_plan(greta: Phone) -> None:

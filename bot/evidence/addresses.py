@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.evidence.rules.holds import Step
 from bot.evidence.rules.pieces import Check, Kind
 from bot.kit.address import Address
 
@@ -242,4 +243,57 @@ class ReviewFeedback(Address, prefix="evidence.told"):
 
     piece: str
     which: int = 0
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class HoldBack(Address, prefix="evidence.hold"):
+    """A part, or the line of context for 0, may hold client data; takes where it stands in it."""
+
+    piece: str
+    entry: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenHold(Address, prefix="evidence.held"):
+    """A part that is held back: what may be done, and what became of it."""
+
+    hold: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenHolds(Address, prefix="evidence.holds"):
+    """All that is held back in one's scope, a page of it."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SendMended(Address, prefix="evidence.mend"):
+    """Go on without that part, and send another one for it."""
+
+    hold: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskStep(Address, prefix="evidence.step"):
+    """Whether this is really to be done with a part that is held back."""
+
+    hold: int
+    step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class TakeStep(Address, prefix="evidence.steps"):
+    """It is done."""
+
+    hold: int
+    step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class LookAtHeld(Address, prefix="evidence.look"):
+    """What is held back, for who is to decide; a page of a text."""
+
+    hold: int
     page: int = 0

@@ -10,9 +10,11 @@ from bot.evidence.tables import (
     EntryRow,
     FeedbackRow,
     HabitRow,
+    HoldRow,
     NumberRow,
     PieceRow,
     PreviewRow,
+    ReportRow,
     VersionRow,
     WordingRow,
 )
@@ -29,6 +31,8 @@ _feedback = table_of(FeedbackRow)
 _numbers = table_of(NumberRow)
 _previews = table_of(PreviewRow)
 _habits = table_of(HabitRow)
+_holds = table_of(HoldRow)
+_reports = table_of(ReportRow)
 
 
 def _of_own_pieces(column: Any, whose: Erased) -> ColumnElement[bool]:
@@ -38,6 +42,28 @@ def _of_own_pieces(column: Any, whose: Erased) -> ColumnElement[bool]:
 ERASER: Final = Eraser(
     "evidence",
     rows=(
+        Rows("reports", _reports, lambda of: _reports.c.person_id == of.person_id),
+        Rows(
+            "reports_on_own",
+            _reports,
+            lambda of: _reports.c.hold_id.in_(
+                select(_holds.c.id).where(_holds.c.person_id == of.person_id)
+            ),
+            shared=True,  # in the words of others
+        ),
+        Rows(
+            "held_back",
+            _holds,
+            lambda of: _holds.c.person_id == of.person_id,
+            hides=frozenset({"warned", "entry_id"}),
+        ),
+        Rows(
+            "decisions",
+            _holds,
+            lambda of: _holds.c.decided_by == of.person_id,
+            become={"decided_by": NOBODY_ID},
+            shared=True,
+        ),
         Rows(
             "texts",
             _wordings,

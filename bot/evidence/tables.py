@@ -9,13 +9,15 @@ from sqlmodel import Field
 
 from bot.kit.db import Instant, Record
 
-_HERE = text("state IN ('stored', 'quarantined') AND removed_at IS NULL")
+_HERE = text("state IN ('stored', 'quarantined', 'withheld') AND removed_at IS NULL")
+_OPEN = text("state IN ('reported', 'objected', 'upheld')")
 
 
 class PieceRow(Record, table=True):
     """A piece of evidence; `version` is the one that is being worked on or was handed in last.
 
-    `tags` and `checks` are ids and names with blanks between them.
+    `tags` and `checks` are ids and names with blanks between them. `context_held`: the lines of
+    context of the versions up to this one are withheld from others.
     """
 
     __tablename__ = "evidence_piece"
@@ -35,6 +37,7 @@ class PieceRow(Record, table=True):
     checks: str = ""
     tags: str = Field(default="", sa_type=Text)
     unread: bool = False
+    context_held: int = 0
     changed_at: datetime = Field(sa_type=Instant)
     submitted_at: datetime | None = Field(default=None, sa_type=Instant)
 
@@ -173,3 +176,53 @@ class HabitRow(Record, table=True):
 
     person_id: int = Field(primary_key=True, foreign_key="people_person.id")
     removes_positions: bool = False
+
+
+class HoldRow(Record, table=True):
+    """A part that may hold client data, and what became of it; nothing of the part itself.
+
+    `entry_id` is 0 for the line of context. One that was deleted for good stays as the trace of
+    that: when, by whom, why. `left` counts messages with it that Telegram kept in chats.
+    """
+
+    __tablename__ = "evidence_hold"
+    __table_args__ = (
+        Index(
+            "ix_evidence_hold_part",
+            "piece_id",
+            "entry_id",
+            unique=True,
+            sqlite_where=_OPEN,
+            postgresql_where=_OPEN,
+        ),
+        Index("ix_evidence_hold_due", "state", "due_at"),
+        Index("ix_evidence_hold_person", "person_id", "id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    piece_id: int = Field(foreign_key="evidence_piece.id")
+    entry_id: int
+    person_id: int = Field(foreign_key="people_person.id")
+    number: int | None = None
+    version: int
+    state: str
+    reported_at: datetime = Field(sa_type=Instant)
+    due_at: datetime = Field(sa_type=Instant)
+    warned: bool = False
+    decided_by: int | None = Field(default=None, foreign_key="people_person.id")
+    why: str | None = None
+    ended_at: datetime | None = Field(default=None, sa_type=Instant)
+    left: int = 0
+
+
+class ReportRow(Record, table=True):
+    """Who reported it; `place` is where it stands in their words, until it has ended."""
+
+    __tablename__ = "evidence_report"
+    __table_args__ = (UniqueConstraint("hold_id", "person_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    hold_id: int = Field(foreign_key="evidence_hold.id")
+    person_id: int = Field(foreign_key="people_person.id", index=True)
+    place: str = Field(default="", sa_type=Text)
+    reported_at: datetime = Field(sa_type=Instant)

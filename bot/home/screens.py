@@ -173,7 +173,13 @@ def unaddressed_screen(words: Words, person: Person, written: Text) -> Screen:
     kept = "home.kept_by_tutor" if is_tutor else "home.kept"
     asked = words.text("home.what_is_it_for" if is_trainee else kept)
     return Screen(
-        paragraphs(asked, quote(_beginning(written))) if written else words.text("home.not_text"),
+        paragraphs(
+            asked,
+            quote(_beginning(written)),
+            words("evidence.remove_names") if meant else "",  # it may become evidence
+        )
+        if written
+        else words.text("home.not_text"),
         button_rows(
             Button(words("home.queue"), places.OpenQueue()) if is_tutor else None,
             Button(words("home.ask_tutor"), places.AskDraft()) if meant else None,

@@ -27,7 +27,7 @@ from bot.kit.files.store import ObjectStore
 from bot.kit.services import Services
 from bot.kit.settings import Settings
 from bot.kit.tasks.tables import Task
-from bot.kit.tasks.worker import TaskWorker
+from bot.kit.tasks.worker import Due, TaskWorker
 from bot.kit.telegram.screen import screen_from_data
 from bot.kit.telegram.visit import Received, Upload
 from bot.kit.text import plain, text
@@ -213,6 +213,7 @@ async def harbour(
         "evidence.fetch": lambda task: jobs.fetch_file(services, task),
         "evidence.scan": lambda task: jobs.scan_file(services, task),
         "evidence.discard": lambda task: jobs.discard_object(services, task),
+        "evidence.take_back": _no_chats,
         "evidence.unplace": lambda task: unplacing.remove_place(services, task),
     }
     return Harbour(services, TaskWorker(database, clock, handlers), clock, files, amina, piece)
@@ -224,3 +225,7 @@ async def _pieces(files: Mapping[str, bytes | Exception], file_id: str) -> Async
         raise body
     for start in range(0, len(body), 64 * 1024):
         yield body[start : start + 64 * 1024]
+
+
+async def _no_chats(_task: Due) -> None:
+    """Nothing was shown to anybody here; journeys have chats."""

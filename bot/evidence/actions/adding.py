@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import places
 from bot.curriculum.current import current_curriculum
 from bot.evidence.actions.opening import load_draft, opened
-from bot.evidence.actions.refusals import LinkNotTaken, TooMany
+from bot.evidence.actions.refusals import HeldBack, LinkNotTaken, TooMany
 from bot.evidence.rules.entries import Entry, EntryState, Form, Why, form_of, is_too_large, unlinked
 from bot.evidence.rules.pieces import MOST_ENTRIES, Kind, Opened, Piece, State, retagged
 from bot.evidence.store import entries as entry_store
@@ -181,13 +181,15 @@ async def edit_sent(
 ) -> Opened:
     """A message in a draft was edited: its text gets a further wording, its file a new caption.
 
-    Raises HandedIn, LinkNotTaken, ScreenOutdated.
+    Raises HandedIn, HeldBack, LinkNotTaken, ScreenOutdated.
     """
     piece = await load_draft(session, person, public)
     held = await entry_store.find_entries(session, piece.id)
     entry = next((one for one in held if one.message_id == message.message_id), None)
     if entry is None:
         raise ScreenOutdated(instead=places.OpenPieceOfEvidence(public))
+    if entry.state in (EntryState.WITHHELD, EntryState.PURGED):
+        raise HeldBack(instead=places.OpenPieceOfEvidence(public))
     if entry.form is Form.FILE:
         await entry_store.save_caption(session, entry.id, message.words)
         return await opened(session, piece)

@@ -42,7 +42,8 @@ async def write_context(
     line = one_line(written)
     if len(line) > LONGEST_CONTEXT:
         raise ContextTooLong(instead=WriteContext(public), n=LONGEST_CONTEXT)
-    return await _changed(session, draft, now, context=line)
+    held = min(draft.context_held, draft.version - 1)  # what is written now was not reported
+    return await _changed(session, draft, now, context=line, context_held=held)
 
 
 async def set_tag(
@@ -96,7 +97,8 @@ async def _submit(session: AsyncSession, person: Person, draft: Piece, now: date
         raise MISSING[step](instead=_remedy(draft, step, held))
     values = {"state": str(State.SUBMITTED), "submitted_at": now}
     done = await _changed(session, draft, now, **values)
-    kept = [entry for entry in held if entry.state is not EntryState.REFUSED]
+    gone = (EntryState.REFUSED, EntryState.PURGED)
+    kept = [entry for entry in held if entry.state not in gone]
     await store.add_version(session, done.piece, kept, now)
     await announce(session, EvidenceSubmitted(person.id, draft.public_id, now))
     await tell_tutors(session, person, done.piece, now)
@@ -157,6 +159,14 @@ async def begin_version(
         return await opened(session, piece)
     if piece.version != version or piece.state is not State.FEEDBACK_GIVEN:
         raise ScreenOutdated(instead=places.OpenPieceOfEvidence(public))
-    values = {"state": str(State.DRAFT), "version": version + 1, "checks": ""}
+    values: dict[str, object] = next_version(piece)
     begun = await store.change_piece(session, piece, State.FEEDBACK_GIVEN, changed_at=now, **values)
     return await opened(session, begun or await load_own(session, person, public))
+
+
+def next_version(piece: Piece) -> dict[str, object]:
+    """What changes when the version behind this one is begun; a withheld context stays behind."""
+    values: dict[str, object] = {"state": str(State.DRAFT), "version": piece.version + 1}
+    if piece.context_held >= piece.version:
+        values["context"] = ""
+    return {**values, "checks": ""}

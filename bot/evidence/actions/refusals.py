@@ -42,6 +42,30 @@ class ContextTooLong(Refusal):
     words = "evidence.context_too_long"
 
 
+class HeldBack(Refusal):
+    """A part that may hold client data is mended by a new one, not by changing it."""
+
+    words = "evidence.held_stays"
+
+
+class HoldEnded(Refusal):
+    """It has been decided, or deleted for good."""
+
+    words = "evidence.hold.ended"
+
+
+class NotYours(Refusal):
+    """Somebody else decides on this."""
+
+    words = "evidence.hold.not_yours"
+
+
+class WhereTooLong(Refusal):
+    """Where it stands is said in at most {n} characters."""
+
+    words = "evidence.hold.where_too_long"
+
+
 class OutcomeMissing(Refusal):
     words = "evidence.missing.outcome"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot import places
 from bot.evidence.actions.reviewing import give_feedback, open_part, open_review
 from bot.evidence.addresses import (
@@ -12,6 +14,7 @@ from bot.evidence.addresses import (
 )
 from bot.evidence.screens import reviewing as screens
 from bot.evidence.store import reviews
+from bot.evidence.store.holds import find_held_pieces
 from bot.kit.refusals import ScreenOutdated
 from bot.kit.telegram.routes import Routes
 from bot.kit.telegram.screen import Known, Screen
@@ -38,6 +41,8 @@ async def _queue(visit: Visit[Person], page: int) -> Screen:
         visit.session, visit.person, limit=size + 1, offset=page * size
     )
     more = len(found) > size
+    held = await find_held_pieces(visit.session, [one.piece.id for one in found])
+    found = [replace(one, held=one.piece.id in held) for one in found]
     return screens.queue_screen(visit.words, found[:size], page, visit.person.zone, more=more)
 
 

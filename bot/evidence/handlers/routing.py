@@ -3,6 +3,7 @@
 from bot.evidence.handlers import (
     adding,
     coverage,
+    holding,
     pieces,
     positions,
     reviewing,
@@ -13,6 +14,7 @@ routes = Routes("evidence")
 for _part in (
     adding,
     coverage,
+    holding,
     pieces,
     positions,
     reviewing,

@@ -34,12 +34,20 @@ class EntryState(StrEnum):
     """A text is stored at once; a file arrives first, and is stored or refused then.
 
     Where the scanner for viruses is away it waits in quarantine: kept, and seen by nobody else.
+    What may hold client data is withheld from everybody but the trainee; what was purged is gone
+    but for the number of its receipt.
     """
 
     ARRIVING = "arriving"
     QUARANTINED = "quarantined"
     STORED = "stored"
     REFUSED = "refused"
+    WITHHELD = "withheld"
+    PURGED = "purged"
+
+
+# What a version can be handed in with: the rest is there for nobody, or for the trainee alone.
+FIT: Final = frozenset({EntryState.ARRIVING, EntryState.QUARANTINED, EntryState.STORED})
 
 
 class Why(StrEnum):
@@ -104,6 +112,8 @@ class Counts:
     arriving: int = 0
     refused: int = 0
     quarantined: int = 0
+    withheld: int = 0
+    purged: int = 0
 
 
 def count(entries: Iterable[Entry]) -> Counts:
@@ -113,18 +123,23 @@ def count(entries: Iterable[Entry]) -> Counts:
         states.count(EntryState.ARRIVING),
         states.count(EntryState.REFUSED),
         states.count(EntryState.QUARANTINED),
+        states.count(EntryState.WITHHELD),
+        states.count(EntryState.PURGED),
     )
 
 
 def as_others_see(entry: Entry) -> Entry:
-    """For everybody but the trainee: of a file that is not known to be clean, or that may say where
-    it was made, only that it exists.
+    """For everybody but the trainee: of what is not known to be clean, may say where it was
+    made, or may hold client data, only that it exists.
 
-    Neither its name nor what was written under it, and nothing by which it could be fetched.
+    Neither its name nor a word of it, and nothing by which it could be fetched.
     """
     if entry.is_for_others:
         return entry
     cleared = replace(entry, name=None, caption="", key="", file_id="", media_kind="document")
+    cleared = replace(
+        cleared, text=(), message_id=None, claimed_size=None, preview=None, pages=None
+    )
     return replace(cleared, size=None, sha256=None, extension=None, family=None)
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from bot.evidence.rules.entries import Entry, EntryState
+from bot.evidence.rules.entries import FIT, Entry, EntryState
 from bot.evidence.rules.positions import Position
 from bot.kit.telegram.screen import Known
 from bot.kit.text import Text
@@ -69,7 +69,8 @@ NEEDED: Final = (Step.OUTCOME, Step.CONTENT, Step.CHECKS, Step.PLACE, Step.WAIT)
 @dataclass(frozen=True, slots=True)
 class Piece:
     """`outcome` is empty and `kind` None until they are chosen. `tags` are ids of outcomes and
-    statements, the chosen outcome among them; `submitted_at` is that of the newest version.
+    statements, the chosen outcome among them; `submitted_at` is that of the newest version. The
+    lines of context of versions up to `context_held` are withheld from others.
     """
 
     id: int
@@ -85,6 +86,7 @@ class Piece:
     unread: bool
     changed_at: datetime
     submitted_at: datetime | None
+    context_held: int = 0
 
     @property
     def is_draft(self) -> bool:
@@ -93,7 +95,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """A version as it was handed in."""
+    """A version as it was handed in; `context_held`: its line of context is withheld."""
 
     piece_id: int
     version: int
@@ -103,6 +105,7 @@ class Frozen:
     tags: tuple[str, ...]
     entries: tuple[Entry, ...]
     submitted_at: datetime
+    context_held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +154,11 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A piece in a tutor's queue."""
+    """A piece in a tutor's queue; `held`: a part of it is held back."""
 
     piece: Piece
     trainee: str
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +176,7 @@ def missing(piece: Piece, entries: Iterable[Entry]) -> Step | None:
     there = tuple(entries)
     lacks = {
         Step.OUTCOME: not piece.outcome or piece.kind is None,
-        Step.CONTENT: not any(entry.state is not EntryState.REFUSED for entry in there),
+        Step.CONTENT: not any(entry.state in FIT for entry in there),
         Step.CHECKS: piece.checks != frozenset(Check),
         Step.PLACE: first_open(there) is not None,
         Step.WAIT: any(

@@ -32,7 +32,7 @@ def unit_screen(words: Words, piece: str, kept: Text = ()) -> Screen:
     rows = [f"{u.id} {u.title.text(words.language).text}" for u in profile.units]
     return Screen(
         paragraphs(
-            quote(shortened(kept, KEPT)) if kept else "",
+            lines(quote(shortened(kept, KEPT)), words("evidence.remove_names")) if kept else "",
             bold(words("evidence.pick_unit")),
             lines(*rows),
             profile.label.text(words.language).text,

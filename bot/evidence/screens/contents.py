@@ -5,8 +5,16 @@ from __future__ import annotations
 from typing import Final
 
 from bot import places
-from bot.evidence.addresses import AddTo, OpenContents, OpenEntry, PutBack, ReadFeedback, TakeOut
+from bot.evidence.addresses import (
+    AddTo,
+    OpenContents,
+    OpenEntry,
+    PutBack,
+    ReadFeedback,
+    TakeOut,
+)
 from bot.evidence.rules.entries import Entry, EntryState, pages_in, pages_of
+from bot.evidence.rules.holds import shown_of
 from bot.evidence.rules.pieces import Opened, Piece
 from bot.evidence.screens.parts import (
     attachment_of,
@@ -44,7 +52,9 @@ def contents_screen(words: Words, opened: Opened, page: int) -> Screen:
         *(lines(listed_line(words, entry), question_line(words, entry)) for entry in shown)
     )
     opening = [
-        Button(label(entry_name(words, entry)), OpenEntry(public, entry.id)) for entry in shown
+        Button(label(entry_name(words, entry)), OpenEntry(public, entry.id))
+        for entry in shown
+        if entry.state is not EntryState.PURGED
     ]
     more = Button(words("evidence.step.content"), AddTo(public)) if piece.is_draft else None
     back = back_button(words, places.OpenPieceOfEvidence(public))
@@ -54,6 +64,7 @@ def contents_screen(words: Words, opened: Opened, page: int) -> Screen:
             listed or words("evidence.nothing_in_it"),
         ),
         (*button_rows(*opening), *navigation, *button_rows(witness, more, back, per_row=2)),
+        shows=shown_of(piece.id),
     )
 
 
@@ -70,10 +81,22 @@ def entry_screen(words: Words, piece: Piece, entry: Entry, page: int) -> Screen:
         (
             *navigation,
             *settling_buttons(words, piece, entry),
-            *button_rows(out, back_button(words, OpenContents(public))),
+            *button_rows(
+                out, _data_button(words, piece, entry), back_button(words, OpenContents(public))
+            ),
         ),
         attachment=attachment_of(words, entry),
+        shows=shown_of(piece.id),
     )
+
+
+def _data_button(words: Words, piece: Piece, entry: Entry) -> Button | None:
+    """The way to report an own part, or to what can be done with one that is held back."""
+    if entry.state not in (EntryState.STORED, EntryState.QUARANTINED, EntryState.WITHHELD):
+        return None
+    which = "now" if entry.state is EntryState.WITHHELD else "report"
+    to = places.ReportClientData(piece.public_id, entry.id)
+    return Button(words(f"evidence.hold.button.{which}"), to)
 
 
 def taken_out_screen(words: Words, piece: Piece, entry_id: int) -> Screen:

@@ -7,6 +7,7 @@ from typing import Final
 from bot import places
 from bot.evidence.addresses import AddTo
 from bot.evidence.rules.entries import Counts, Entry, EntryState, shortened
+from bot.evidence.rules.holds import shown_of
 from bot.evidence.rules.pieces import Feedback, Piece
 from bot.evidence.screens.parts import (
     counts_line,
@@ -42,11 +43,18 @@ def receipt(words: Words, piece: Piece, entry: Entry, counts: Counts) -> Screen:
             words("evidence.will_be_checked") if waits else "",
             receipt_line(words, entry),
             _now(words, counts),
+            _before_more(words, counts),
         ),
         (*receipt_rows(words, piece, entry), *_onward(words, piece, counts)),
         replies_to=AddTo(piece.public_id),
         stays=True,
+        shows=shown_of(piece.id),
     )
+
+
+def _before_more(words: Words, counts: Counts) -> str:
+    """A reply adds to the piece: under the last message alone, as the way on."""
+    return "" if counts.arriving else words("evidence.remove_names")
 
 
 def _now(words: Words, counts: Counts) -> str:
@@ -85,6 +93,7 @@ def refused_notice(words: Words, piece: Piece, entry: Entry, counts: Counts) -> 
         paragraphs(
             lines(words.text("evidence.not_kept", name=name), reason_of(words, entry)),
             _now(words, counts),
+            _before_more(words, counts),
         ),
         _onward(words, piece, counts),
         replies_to=AddTo(piece.public_id),

@@ -131,13 +131,20 @@ def entry_line(words: Words, entry: Entry) -> Text:
         case EntryState.QUARANTINED:
             facts = f"{number_of(words, entry)}, {facts_of(words, entry)}"
             return words.text("evidence.quarantined_line", name=bold(name), facts=facts)
+        case EntryState.WITHHELD:
+            facts = f"{number_of(words, entry)}, {facts_of(words, entry)}"
+            return words.text("evidence.held_line", name=bold(name), facts=facts)
+        case EntryState.PURGED:
+            return words.text("evidence.purged_line", number=bold(number_of(words, entry)))
         case EntryState.STORED:
             facts = f"{number_of(words, entry)}, {facts_of(words, entry)}"
             return text(bold(name), f" ({facts})")
 
 
 def withheld_line(words: Words, entry: Entry) -> Text:
-    """What others than the trainee read of a file that is not known to be clean."""
+    """What others than the trainee read of what is not known to be clean, or held back."""
+    if entry.state in (EntryState.WITHHELD, EntryState.PURGED):
+        return words.text(f"evidence.withheld.{entry.state}", number=number_of(words, entry))
     if entry.state is EntryState.QUARANTINED:
         return words.text("evidence.withheld.quarantined")
     if entry.state is EntryState.STORED:
@@ -165,13 +172,19 @@ def counts_line(words: Words, counts: Counts) -> str:
         words.count("evidence.count.quarantined", counts.quarantined) if counts.quarantined else "",
         words.count("evidence.count.arriving", counts.arriving) if counts.arriving else "",
         words.count("evidence.count.refused", counts.refused) if counts.refused else "",
+        words.count("evidence.count.withheld", counts.withheld) if counts.withheld else "",
+        words.count("evidence.count.purged", counts.purged) if counts.purged else "",
     )
     return ", ".join(filter(None, states))
 
 
 def attachment_of(words: Words, entry: Entry) -> Attachment | None:
-    """The file itself, from Telegram where it came through Telegram, else from the store."""
-    if entry.form is not Form.FILE or entry.state is not EntryState.STORED:
+    """The file itself, from Telegram where it came through Telegram, else from the store; what is
+    withheld, too, for whom its entry was not masked.
+    """
+    if entry.form is not Form.FILE or not (entry.file_id or entry.key):
+        return None
+    if entry.state not in (EntryState.STORED, EntryState.WITHHELD):
         return None
     if entry.file_id:
         return Known(cast("MediaKind", entry.media_kind), entry.file_id)

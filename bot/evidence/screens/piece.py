@@ -21,6 +21,7 @@ from bot.evidence.addresses import (
     WriteContext,
 )
 from bot.evidence.rules.entries import count, excerpt
+from bot.evidence.rules.holds import shown_of
 from bot.evidence.rules.pieces import (
     Check,
     Opened,
@@ -47,7 +48,7 @@ from bot.kit.i18n import Words
 from bot.kit.telegram.screen import Button, Rows, Screen, button_rows
 from bot.kit.text import Text, bold, joined, lines, paragraphs, quote
 
-SAID: Final = 80
+SAID: Final = 40
 
 
 def piece_screen(words: Words, opened: Opened, zone: str) -> Screen:
@@ -60,9 +61,11 @@ def piece_screen(words: Words, opened: Opened, zone: str) -> Screen:
             _when(words, piece, zone),
             _said(words, opened),
             _facts(words, opened),
+            words("evidence.remove_names") if piece.is_draft else "",  # a reply adds to it
         ),
         rows,
         replies_to=AddTo(piece.public_id) if piece.is_draft else None,
+        shows=shown_of(piece.id),
     )
 
 
@@ -174,9 +177,19 @@ def _waiting_rows(words: Words, opened: Opened) -> Rows:
         Button(words("evidence.button.contents"), OpenContents(public)),
         _ask_button(words, piece),
         _missing_button(words, piece),
+        _data_button(words, piece),
         back_button(words, places.OpenEvidence()),
         home_button(words),
     )
+
+
+def _data_button(words: Words, piece: Piece) -> Button | None:
+    """The way to report the own line of context, or to what can be done while it is held back."""
+    if not piece.context:
+        return None
+    which = "now" if piece.context_held >= piece.version else "report_context"
+    to = places.ReportClientData(piece.public_id)
+    return Button(words(f"evidence.hold.button.{which}"), to)
 
 
 def sure_screen(words: Words, piece: Piece) -> Screen:

@@ -14,6 +14,7 @@ from bot.evidence.addresses import (
 )
 from bot.evidence.coverage_addresses import ReviewCoverage
 from bot.evidence.rules.entries import Entry, EntryState, count, excerpt, pages_in, pages_of
+from bot.evidence.rules.holds import shown_of
 from bot.evidence.rules.pieces import Feedback, Frozen, Review, Waiting
 from bot.evidence.screens.parts import (
     attachment_of,
@@ -67,7 +68,8 @@ def _row(words: Words, number: int, one: Waiting, zone: str) -> Text:
     piece = one.piece
     at = words.moment(piece.submitted_at, zone) if piece.submitted_at else ""
     named = bold(f"{number}. {one.trainee}")
-    return joined(" · ", [named, short_title(words, piece.outcome, piece.kind), at])
+    held = words("evidence.hold.mark") if one.held else ""
+    return joined(" · ", [named, short_title(words, piece.outcome, piece.kind), at, held])
 
 
 def review_screen(words: Words, review: Review, zone: str) -> Screen:
@@ -85,10 +87,17 @@ def review_screen(words: Words, review: Review, zone: str) -> Screen:
             Button(words("evidence.button.give"), GiveFeedback(public, frozen.version)),
             read if review.feedback else None,
             Button(words("evidence.button.their_coverage"), ReviewCoverage(public)),
+            _report_button(words, public, 0) if frozen.context else None,
             back_button(words, places.OpenReview()),
             home_button(words),
         ),
+        shows=shown_of(review.piece.id),
     )
+
+
+def _report_button(words: Words, public: str, entry: int) -> Button:
+    which = "report_context" if not entry else "report"
+    return Button(words(f"evidence.hold.button.{which}"), places.ReportClientData(public, entry))
 
 
 def _version(words: Words, review: Review, zone: str) -> Text:
@@ -106,10 +115,15 @@ def _held(words: Words, frozen: Frozen) -> Text:
     context = words.text("evidence.context_line", context=frozen.context)
     return lines(
         words.text("evidence.in_it", counts=counts_line(words, count(frozen.entries))),
-        context if frozen.context else words("evidence.context_none"),
+        context if frozen.context else _no_context(words, frozen),
         tags_line(words, frozen.tags),
         words("evidence.all_confirmed"),
     )
+
+
+def _no_context(words: Words, frozen: Frozen) -> str:
+    held = "evidence.hold.context_held" if frozen.context_held else "evidence.context_none"
+    return words(held)
 
 
 def _last_said(words: Words, feedback: Sequence[Feedback]) -> Text:
@@ -179,6 +193,7 @@ def review_contents_screen(words: Words, review: Review, page: int) -> Screen:
             *navigation,
             (back_button(words, places.OpenPieceOfEvidence(public)),),
         ),
+        shows=shown_of(review.piece.id),
     )
 
 
@@ -198,8 +213,12 @@ def review_entry_screen(words: Words, review: Review, entry: Entry, page: int) -
     back = back_button(words, ReviewContents(public, version))
     return Screen(
         paragraphs(lines(bold(review.trainee), line), shown),
-        (*navigation, *button_rows(give, back)),
+        (
+            *navigation,
+            *button_rows(give, _report_button(words, public, entry.id) if stored else None, back),
+        ),
         attachment=attachment_of(words, entry),
+        shows=shown_of(review.piece.id),
     )
 
 

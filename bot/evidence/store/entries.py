@@ -58,7 +58,7 @@ _WITH_WORDS = select(*_COLUMNS).select_from(entries.outerjoin(wordings, _NEWEST)
 _KEPT = entries.c.state.in_(
     [
         bindparam(None, str(state), literal_execute=True)
-        for state in (EntryState.STORED, EntryState.QUARANTINED)
+        for state in (EntryState.STORED, EntryState.QUARANTINED, EntryState.WITHHELD)
     ]
 )
 _OF_PIECE = (
@@ -200,12 +200,12 @@ async def put_back(session: AsyncSession, entry_id: int) -> None:
 
 
 async def clear_refused(session: AsyncSession, piece_id: int, now: datetime) -> None:
-    """What was refused has been read about."""
+    """What was refused, or deleted for good, has been read about."""
     await session.execute(
         update(entries)
         .where(
             entries.c.piece_id == piece_id,
-            entries.c.state == str(EntryState.REFUSED),
+            entries.c.state.in_([str(EntryState.REFUSED), str(EntryState.PURGED)]),
             entries.c.removed_at.is_(None),
         )
         .values(removed_at=now)

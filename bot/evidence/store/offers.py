@@ -73,7 +73,8 @@ def _offer(row: Any, unstored: dict[int, str]) -> Offer:
         kind = Kind(row.kind) if row.kind else None
         return Offer(row.public_id, state, kind, tuple(row.tags.split()), row.version, None)
     held = [entry for entry, _, _ in json.loads(row.content)]
-    checking = any(unstored.get(entry) == EntryState.QUARANTINED for entry in held)
+    waits = (EntryState.QUARANTINED, EntryState.WITHHELD)
+    checking = any(unstored.get(entry) in waits for entry in held)
     return Offer(
         row.public_id,
         state,

@@ -33,6 +33,7 @@ COLUMNS: Any = (
     pieces.c.unread,
     pieces.c.changed_at,
     pieces.c.submitted_at,
+    pieces.c.context_held,
 )
 
 
@@ -55,6 +56,7 @@ def piece_of(row: Any) -> Piece:
         unread=row.unread,
         changed_at=row.changed_at,
         submitted_at=row.submitted_at,
+        context_held=row.context_held,
     )
 
 
@@ -73,6 +75,7 @@ async def add_piece(
         checks="",
         tags=outcome,
         unread=False,
+        context_held=0,
         changed_at=now,
     )
     return piece_of((await session.execute(adding.returning(*COLUMNS))).one())
@@ -82,6 +85,16 @@ async def load_piece(session: AsyncSession, person_id: int, public: str) -> Piec
     """One's own, by public id. Raises PieceGone."""
     found = select(*COLUMNS).where(pieces.c.public_id == public, pieces.c.person_id == person_id)
     row = (await session.execute(found)).one_or_none()
+    if row is None:
+        raise PieceGone(public)
+    return piece_of(row)
+
+
+async def load_piece_of_anybody(session: AsyncSession, public: str) -> Piece:
+    """By public id, whoever has it; who may see it is checked elsewhere. Raises PieceGone."""
+    row = (
+        await session.execute(select(*COLUMNS).where(pieces.c.public_id == public))
+    ).one_or_none()
     if row is None:
         raise PieceGone(public)
     return piece_of(row)

@@ -28,10 +28,10 @@ _members = table_of(MemberRow)
 MOST_FEEDBACK: Final = 50
 
 
-def _in_scope(tutor: Person) -> ColumnElement[bool]:
-    """Pieces of whom the tutor's scopes cover, never their own."""
-    scopes = [grant for grant in tutor.grants if grant.role is Role.TUTOR]
-    return and_(people.c.id != tutor.id, or_(never(), *map(_reached, scopes)))
+def in_scope(staff: Person, *roles: Role) -> ColumnElement[bool]:
+    """People whom somebody's scopes in these roles cover, never themselves."""
+    scopes = [grant for grant in staff.grants if grant.role in roles]
+    return and_(people.c.id != staff.id, or_(never(), *map(_reached, scopes)))
 
 
 def _reached(grant: Grant) -> ColumnElement[bool]:
@@ -45,7 +45,7 @@ def _reached(grant: Grant) -> ColumnElement[bool]:
 
 def _in_reach(tutor: Person, *columns: Any) -> Any:
     joined = pieces.join(people, people.c.id == pieces.c.person_id)
-    return select(*columns).select_from(joined).where(_in_scope(tutor))
+    return select(*columns).select_from(joined).where(in_scope(tutor, Role.TUTOR))
 
 
 async def find_queue(
@@ -75,7 +75,8 @@ async def load_for_tutor(session: AsyncSession, tutor: Person, public: str) -> W
 async def find_version(session: AsyncSession, piece: Piece, version: int | None) -> Frozen | None:
     """A version as it was handed in; the newest one for None.
 
-    Of a file that is not known to be clean it holds no more than that there is one.
+    Of a file that is not known to be clean, and of what is withheld, it holds no more than that
+    there is one.
     """
     found = select(versions).where(versions.c.piece_id == piece.id)
     if version is not None:
@@ -84,15 +85,17 @@ async def find_version(session: AsyncSession, piece: Piece, version: int | None)
     row = (await session.execute(newest)).one_or_none()
     if row is None:
         return None
+    held = row.version <= piece.context_held
     return Frozen(
         piece.id,
         row.version,
         row.outcome,
         Kind(row.kind),
-        row.context,
+        "" if held else row.context,
         tuple(row.tags.split()),
         tuple(map(as_others_see, await find_frozen(session, json.loads(row.content)))),
         row.submitted_at,
+        held,
     )
 
 

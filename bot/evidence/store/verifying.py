@@ -17,7 +17,7 @@ from bot.kit.tasks.tables import Task
 
 _entries = table_of(EntryRow)
 _tasks = table_of(Task)
-_KEPT: Final = ("stored", "quarantined")
+_KEPT: Final = ("stored", "quarantined", "withheld")
 _COLUMNS: Any = (
     _entries.c.id,
     _entries.c.person_id,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, TypedDict, Unpack
 
-from sqlalchemy import delete, exists, func, insert, not_, or_, select, update
+from sqlalchemy import delete, exists, false, func, insert, not_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.kit.db import insert_new, table_of
@@ -242,3 +242,35 @@ async def find_place(session: AsyncSession, dedupe_key: str) -> tuple[int, int |
     )
     row = (await session.execute(found)).one_or_none()
     return (row.chat_id, row.message_id) if row else None
+
+
+async def take_words_back(
+    session: AsyncSession, beginnings: Iterable[str]
+) -> list[tuple[int, int]]:
+    """Empty what was queued under these keys, or under them and a dot; (chat, message) of what was
+    sent, which the caller has to take back from the chats. What waits is not sent any more.
+    """
+    key = _messages.c.dedupe_key
+    keys = [
+        condition
+        for one in beginnings
+        for condition in (key == one, key.startswith(f"{one}.", autoescape=True))
+    ]
+    found = select(
+        _messages.c.id, _messages.c.content_id, _messages.c.chat_id, _messages.c.message_id
+    )
+    rows = (await session.execute(found.where(or_(false(), *keys)))).all()
+    await session.execute(
+        update(_contents)
+        .where(_contents.c.id.in_([row.content_id for row in rows]))
+        .values(screen=EMPTY)
+    )
+    await session.execute(
+        update(_messages)
+        .where(
+            _messages.c.id.in_([row.id for row in rows]),
+            _messages.c.state.in_(("waiting", "uncertain")),
+        )
+        .values(state="withdrawn")
+    )
+    return [(row.chat_id, row.message_id) for row in rows if row.message_id]

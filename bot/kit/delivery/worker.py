@@ -21,7 +21,7 @@ from bot.kit.delivery.store import Claimed, Outcome
 from bot.kit.telegram.pace import Closed, Urgency
 from bot.kit.telegram.screen import Screen, screen_from_data
 from bot.kit.telegram.show import Blocked, NotSent, Shower, Uncertain
-from bot.kit.telegram.store import save_addresses
+from bot.kit.telegram.store import save_addresses, save_shows
 
 POLL_SECONDS: Final = 1.0
 CONTENTS_REMEMBERED: Final = 256
@@ -174,3 +174,16 @@ class Worker:
                 if target and outcome.message_id:
                     addresses.append((message.chat_id, outcome.message_id, target.pack()))
             await save_addresses(session, addresses)
+            await save_shows(session, _shows(claimed, outcomes, screens))
+
+
+def _shows(
+    claimed: list[Claimed], outcomes: list[Outcome], screens: Screens
+) -> list[tuple[int, int | None, str]]:
+    """(chat, message, what is on it) of those that arrived with something to be taken back."""
+    shown: list[tuple[int, int | None, str]] = []
+    for message, outcome in zip(claimed, outcomes, strict=True):
+        screen = screens.get(message.content_id)
+        if screen is not None and screen.shows and outcome.message_id:
+            shown.append((message.chat_id, outcome.message_id, screen.shows))
+    return shown

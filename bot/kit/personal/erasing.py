@@ -15,12 +15,13 @@ from bot.kit.delivery.tables import Content, Message
 from bot.kit.personal.holdings import Aged, Erased, Eraser, Kept, Rows
 from bot.kit.personal.store import PAGE
 from bot.kit.tasks.tables import Task
-from bot.kit.telegram.tables import Chat, ChatMessage, StoredUpdate
+from bot.kit.telegram.tables import Chat, ChatMessage, ShownMessage, StoredUpdate
 from bot.kit.web.tables import GuessRow, ObjectRow, TokenRow
 
 _updates = table_of(StoredUpdate)
 _chats = table_of(Chat)
 _places = table_of(ChatMessage)
+_shown = table_of(ShownMessage)
 _messages = table_of(Message)
 _contents = table_of(Content)
 _tasks = table_of(Task)
@@ -82,6 +83,7 @@ ERASER: Final = Eraser(
             hides=frozenset({"payload", "update_id", "attempts", "error"}),
         ),
         Rows("chat", _chats, lambda of: _chats.c.chat_id == of.telegram_id, shared=True),
+        Rows("shown", _shown, lambda of: _shown.c.chat_id == of.telegram_id, shared=True),
         Rows("places", _places, lambda of: _places.c.chat_id == of.telegram_id, shared=True),
         Rows(
             "messages",

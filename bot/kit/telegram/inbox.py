@@ -261,6 +261,8 @@ class Inbox(Generic[P]):
         screen = handled.screen
         address = screen.replies_to or screen.expects
         packed = address.pack() if address else None
+        chat_id, pressed = handled.place.chat_id, handled.place.pressed
+        edited = message_id is not None and message_id == pressed
         await self.settler.settle(
-            Shown(handled.place.chat_id, handled.update_id, message_id, packed)
+            Shown(chat_id, handled.update_id, message_id, packed, screen.shows, edited)
         )

@@ -90,6 +90,8 @@ class Screen:
     `replies_to`: the address that takes a Telegram reply to this message, now or in a year.
     `fresh`: sent anew even where a press would edit in place (a receipt that is to stay).
     `stays`: pressing one of its buttons answers with a new message and leaves this one as it is.
+    `shows`: whose or what data is on it, as a word of the slice; by it the message can be found
+    and taken back as long as it is on it.
     """
 
     text: Text
@@ -99,6 +101,7 @@ class Screen:
     replies_to: Address | None = None
     fresh: bool = field(default=False)
     stays: bool = field(default=False)
+    shows: str = field(default="")
 
     def with_note(self, note: Part) -> Screen:
         """The same screen with a sentence ahead of its text."""
@@ -125,9 +128,9 @@ def screen_to_data(screen: Screen) -> dict[str, Any]:
         address = getattr(screen, name)
         if address is not None:
             data[name] = address.pack()
-    for name in ("fresh", "stays"):
-        if getattr(screen, name):
-            data[name] = True
+    for name in ("fresh", "stays", "shows"):
+        if value := getattr(screen, name):
+            data[name] = value
     return data
 
 
@@ -151,6 +154,7 @@ def screen_from_data(data: Mapping[str, Any]) -> Screen:
         replies_to=unpack(data["replies_to"]) if "replies_to" in data else None,
         fresh=data.get("fresh", False),
         stays=data.get("stays", False),
+        shows=data.get("shows", ""),
     )
 
 

@@ -11,12 +11,13 @@ from sqlalchemy import bindparam, delete, func, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.kit.db import insert_new, table_of
-from bot.kit.telegram.tables import Chat, ChatMessage, Fact, StoredUpdate
+from bot.kit.telegram.tables import Chat, ChatMessage, Fact, ShownMessage, StoredUpdate
 
 _updates = table_of(StoredUpdate)
 _chats = table_of(Chat)
 _messages = table_of(ChatMessage)
 _facts = table_of(Fact)
+_shown = table_of(ShownMessage)
 
 _MARK_HANDLED = (
     update(_updates)
@@ -24,6 +25,9 @@ _MARK_HANDLED = (
     .values(state="handled", payload="", handled_at=bindparam("at"))
 )
 _LOAD_CHAT = select(_chats.c.expects, _chats.c.draft).where(_chats.c.chat_id == bindparam("of"))
+_FORGET_SHOWN = delete(_shown).where(
+    _shown.c.chat_id == bindparam("chat"), _shown.c.message_id == bindparam("message")
+)
 _CLEAR_DEBT = (
     update(_chats)
     .where(_chats.c.chat_id == bindparam("of"), _chats.c.owed_by == bindparam("by"))
@@ -50,12 +54,17 @@ class ChatState:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A screen that reached its chat: the debt it settles and where answers to it go."""
+    """A screen that reached its chat: the debt it settles, where answers to it go, what is on it.
+
+    `edited`: the message was there before, with something else on it.
+    """
 
     chat_id: int
     update_id: int
     message_id: int | None
     address: str | None
+    shows: str = ""
+    edited: bool = False
 
 
 async def add_updates(
@@ -134,6 +143,50 @@ async def save_shown(session: AsyncSession, shown: Iterable[Shown]) -> None:
     await save_addresses(
         session, [(s.chat_id, s.message_id, s.address) for s in shown if s.message_id and s.address]
     )
+    await forget_shown(
+        session, [(s.chat_id, s.message_id or 0) for s in shown if s.edited and not s.shows]
+    )
+    await save_shows(
+        session, [(s.chat_id, s.message_id, s.shows) for s in shown if s.message_id and s.shows]
+    )
+
+
+async def save_shows(
+    session: AsyncSession, messages: Sequence[tuple[int, int | None, str]]
+) -> None:
+    """Remember what is on (chat, message); what was on it before is forgotten."""
+    if not messages:
+        return
+    rows = [{"chat_id": c, "message_id": m, "shows": what} for c, m, what in messages]
+    inserting = insert_new(session, ShownMessage)
+    await session.execute(
+        inserting.on_conflict_do_update(
+            index_elements=["chat_id", "message_id"], set_={"shows": inserting.excluded.shows}
+        ),
+        rows,
+    )
+
+
+async def find_shown(session: AsyncSession, shows: str, limit: int) -> list[tuple[int, int]]:
+    """(chat_id, message_id) of the messages that have this on them."""
+    found = select(_shown.c.chat_id, _shown.c.message_id).where(_shown.c.shows == shows)
+    ordered = found.order_by(_shown.c.chat_id, _shown.c.message_id).limit(limit)
+    return [(row.chat_id, row.message_id) for row in await session.execute(ordered)]
+
+
+async def forget_shown(session: AsyncSession, messages: Iterable[tuple[int, int]]) -> None:
+    """These have it on them no more."""
+    rows = [{"chat": chat, "message": message} for chat, message in messages]
+    if rows:
+        connection = await session.connection()
+        await connection.execute(_FORGET_SHOWN, rows)
+
+
+async def forget_words_of(session: AsyncSession, chat_id: int) -> None:
+    """An unaddressed draft, and updates of the chat that were set aside, keep no words."""
+    await session.execute(update(_chats).where(_chats.c.chat_id == chat_id).values(draft=None))
+    aside = update(_updates).where(_updates.c.chat_id == chat_id, _updates.c.state == "set_aside")
+    await session.execute(aside.values(payload=""))
 
 
 async def save_addresses(

@@ -64,6 +64,16 @@ class ChatMessage(Record, table=True):
     address: str
 
 
+class ShownMessage(Record, table=True):
+    """A message of ours that has something on it which may have to be taken back."""
+
+    __tablename__ = "kit_shown"
+
+    chat_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    message_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    shows: str = Field(index=True)
+
+
 class Fact(Record, table=True):
     """One remembered value of the program itself, such as when Telegram was last in contact."""
 
