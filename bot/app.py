@@ -98,11 +98,6 @@ def all_tasks() -> Mapping[str, TaskHandler]:
     """What is worked off later, by kind."""
     import bot.booklets.jobs
     import bot.broadcasts.jobs
-    import bot.evidence.jobs
-    import bot.evidence.nightly
-    import bot.evidence.refetching
-    import bot.evidence.taking_back
-    import bot.evidence.unplacing
     import bot.home.jobs
     import bot.kit.web.fetching
     import bot.library.jobs
@@ -118,13 +113,7 @@ def all_tasks() -> Mapping[str, TaskHandler]:
         "broadcasts.follow": bot.broadcasts.jobs.follow,
         "broadcasts.ledger": bot.broadcasts.jobs.send_ledger,
         "broadcasts.prepare": bot.broadcasts.jobs.prepare,
-        "evidence.discard": bot.evidence.jobs.discard_object,
-        "evidence.fetch": bot.evidence.jobs.fetch_file,
-        "evidence.refetch": bot.evidence.refetching.refetch_file,
-        "evidence.take_back": bot.evidence.taking_back.take_back,
-        "evidence.verify": bot.evidence.nightly.verify_step,
-        "evidence.scan": bot.evidence.jobs.scan_file,
-        "evidence.unplace": bot.evidence.unplacing.remove_place,
+        **_evidence_tasks(),
         "home.menu": bot.home.jobs.set_menu,
         "home.menus": bot.home.jobs.set_menus,
         "home.send_again": bot.home.jobs.send_again,
@@ -134,6 +123,24 @@ def all_tasks() -> Mapping[str, TaskHandler]:
         "standardisation.agree": bot.standardisation.jobs.agree,
         "standardisation.report": bot.standardisation.jobs.send_report,
         "web.discard": bot.kit.web.fetching.discard_object,
+    }
+
+
+def _evidence_tasks() -> Mapping[str, TaskHandler]:
+    import bot.evidence.jobs
+    import bot.evidence.nightly
+    import bot.evidence.refetching
+    import bot.evidence.taking_back
+    import bot.evidence.unplacing
+
+    return {
+        "evidence.discard": bot.evidence.jobs.discard_object,
+        "evidence.fetch": bot.evidence.jobs.fetch_file,
+        "evidence.refetch": bot.evidence.refetching.refetch_file,
+        "evidence.take_back": bot.evidence.taking_back.take_back,
+        "evidence.verify": bot.evidence.nightly.verify_step,
+        "evidence.scan": bot.evidence.jobs.scan_file,
+        "evidence.unplace": bot.evidence.unplacing.remove_place,
     }
 
 
@@ -175,14 +182,22 @@ def all_pages() -> list[Pages]:
 
 
 def connect_listeners() -> None:
-    """Who listens to what happens in lower slices, in the same transaction."""
+    """Who listens to what happens in lower slices, in the same transaction, and answers them."""
     from bot import events
+    from bot.evidence.actions import sight
     from bot.home.actions import queue_menu
+    from bot.judging.actions.seeing import sees_as_assessor
+    from bot.portfolio.actions.purging import on_withheld
+    from bot.privacy.actions.exporting import on_withheld as on_part_of_data_withheld
     from bot.reminders.actions.looking import on_person_changed, on_person_joined
     from bot.witnesses.actions.asking import on_withdrawn
 
+    sight.forget_others()
+    sight.let_see(sees_as_assessor)
     events.forget_listeners()
     events.listen(events.EvidenceWithdrawn, on_withdrawn)
+    events.listen(events.EvidenceWithheld, on_withheld)
+    events.listen(events.EvidenceWithheld, on_part_of_data_withheld)
     events.listen(events.PersonChanged, queue_menu)
     events.listen(events.PersonJoined, queue_menu)
     events.listen(events.PersonChanged, on_person_changed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import text
 
 from bot import places
 from bot.people.rules import Role
@@ -277,3 +278,35 @@ async def test_greek_and_icelandic_people_read_their_own_languages(cast: Cast) -
     await jon.presses("Fjölskylda eða vinir")
     await jon.writes("Frændi minn.")
     jon.sees("Þetta er skráð.")
+
+
+@pytest.mark.usefixtures("one_assessor")
+async def test_an_assessor_reports_client_data_and_sees_it_no_more(cast: Cast) -> None:
+    amina, ingrid = await cast.trainee("Amina"), await assessor(cast, "Ingrid")
+    await hands_in_a_note(amina)
+    await asks(amina)
+    await opens(ingrid)
+    for label in ("Evidence", "1. Case file", "I explained", "Contains client data"):
+        await ingrid.presses(label)
+    await ingrid.presses("Yes, hold it back now")
+    ingrid.sees("Held back: nobody but the trainee sees it now.")
+    await ingrid.writes("/judge")
+    await ingrid.presses("1.")
+    await ingrid.presses("Evidence")
+    await ingrid.presses("1. Case file")
+    ingrid.sees("A part (no. 1) is held back")
+    await amina.looks()
+    amina.sees("may show who a client is. It is held back at once")
+
+
+@pytest.mark.usefixtures("one_assessor")
+async def test_who_has_not_said_that_there_is_no_conflict_can_report_nothing(
+    cast: Cast, stage: Stage
+) -> None:
+    amina, ingrid = await cast.trainee("Amina"), await assessor(cast, "Ingrid")
+    await hands_in_a_note(amina)
+    await asks(amina)
+    async with stage.app.services.database.reading() as session:
+        public = (await session.execute(text("SELECT public_id FROM evidence_piece"))).scalar_one()
+    await ingrid.presses_old(places.ReportClientData(public, 1))
+    ingrid.sees_no("hold it back")

@@ -19,7 +19,7 @@ from bot.portfolio.addresses import MakeExport, OfferExport, OpenExport, SendExp
 from bot.portfolio.jobs import progress
 from bot.portfolio.rules.exports import Form, Scope
 from bot.portfolio.store import exports as export_store
-from tests.people import Cast, Phone
+from tests.people import Cast, Phone, Stage
 from tests.portfolio.ways import PORTFOLIO, documents, fetched, hands_in_a_case, zipped
 
 
@@ -341,3 +341,25 @@ async def stops_when(begun: asyncio.Event, cast: Cast, amina: Phone) -> None:
 
 def documents_of(amina: Phone) -> list[dict[str, Any]]:
     return [message for message in amina.of_bot() if "document" in message]
+
+
+async def test_what_is_deleted_for_good_is_in_no_export_that_was_made_before(
+    cast: Cast, stage: Stage, tmp_path: Path
+) -> None:
+    amina = await cast.trainee("Amina")
+    await hands_in_a_case(amina, tmp_path)
+    await makes_a_zip(amina)
+    await amina.writes("/mydata")
+    await amina.presses("Make the ZIP")
+    made = [k async for k in stage.app.services.objects.list("portfolio")]
+    made += [k async for k in stage.app.services.objects.list("exports")]
+    assert len(made) == 2
+    await amina.writes("/evidence")
+    for label in ("1. 1.1", "Files and texts", "report.pdf", "Contains client data"):
+        await amina.presses(label)
+    await amina.presses("Yes, hold it back now")
+    await amina.presses("Delete it for good")
+    await amina.presses("Yes, delete it for good")
+    await stage.passes(hours=3)
+    left = [k async for k in stage.app.services.objects.list("portfolio")]
+    assert left + [k async for k in stage.app.services.objects.list("exports")] == []

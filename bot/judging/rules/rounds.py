@@ -139,10 +139,13 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A frozen version that goes into a round, by the id of its row there."""
+    """A frozen version that goes into a round, by the id of its row there; `piece` is the public id
+    of the piece.
+    """
 
     id: int
     frozen: Frozen
+    piece: str = ""
 
 
 @dataclass(frozen=True, slots=True)

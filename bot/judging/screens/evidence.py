@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.evidence.rules.entries import Entry, excerpt, pages_in
-from bot.evidence.rules.pieces import outcome_of
+from bot import places
+from bot.evidence.rules.entries import Entry, pages_in
+from bot.evidence.rules.holds import shown_of
+from bot.evidence.rules.pieces import Frozen, outcome_of
 from bot.judging.addresses import OpenCriterion, OpenEntry, OpenPart, OpenParts, OpenWork
 from bot.judging.rules.rounds import Part, Stage, Work
 from bot.judging.rules.verdicts import first_unfinished
@@ -24,7 +26,6 @@ from bot.kit.text import Text, bold, joined, lines, paragraphs
 
 PARTS_A_PAGE: Final = 4
 ENTRIES_A_PAGE: Final = 4
-CONTEXT: Final = 60
 
 
 def parts_screen(words: Words, work: Work, page: int, zone: str) -> Screen:
@@ -53,7 +54,7 @@ def _row(words: Words, number: int, part: Part, zone: str) -> Text:
     frozen = part.frozen
     at = words("evidence.handed_in", at=words.moment(frozen.submitted_at, zone))
     named = bold(f"{number}. {part_name(words, frozen)}")
-    return joined(" · ", [named, at, excerpt(frozen.context, CONTEXT)])
+    return joined(" · ", [named, at])
 
 
 def part_screen(words: Words, work: Work, part: Part, page: int, zone: str) -> Screen:
@@ -71,23 +72,46 @@ def part_screen(words: Words, work: Work, part: Part, page: int, zone: str) -> S
         for entry in shown
         if entry.is_for_others
     ]
-    context = words.text("evidence.context_line", context=frozen.context)
-    outcomes = sorted({outcome_of(tag) for tag in frozen.tags})
     return Screen(
         paragraphs(
             lines(
                 bold(part_name(words, frozen)),
                 words("evidence.handed_in", at=words.moment(frozen.submitted_at, zone)),
             ),
-            lines(
-                context if frozen.context else words("evidence.context_none"),
-                words("evidence.tags_line", tags=", ".join(outcomes[:6])),
-                words("evidence.all_confirmed"),
-            ),
+            _about(words, frozen),
             lines(*(entry_line(words, entry) for entry in shown)),
         ),
-        (*button_rows(*opening), *pages, (back_button(words, OpenParts(public)),)),
+        (
+            *button_rows(*opening),
+            *pages,
+            *button_rows(
+                _report_button(words, part.piece, 0) if frozen.context else None,
+                back_button(words, OpenParts(public)),
+                per_row=2,
+            ),
+        ),
+        shows=shown_of(frozen.piece_id),
     )
+
+
+def _about(words: Words, frozen: Frozen) -> Text:
+    context = words.text("evidence.context_line", context=frozen.context)
+    outcomes = sorted({outcome_of(tag) for tag in frozen.tags})
+    return lines(
+        context if frozen.context else _no_context(words, frozen),
+        words("evidence.tags_line", tags=", ".join(outcomes[:6])),
+        words("evidence.all_confirmed"),
+    )
+
+
+def _no_context(words: Words, frozen: Frozen) -> str:
+    held = "evidence.hold.context_held" if frozen.context_held else "evidence.context_none"
+    return words(held)
+
+
+def _report_button(words: Words, public: str, entry: int) -> Button:
+    which = "report" if entry else "report_context"
+    return Button(words(f"evidence.hold.button.{which}"), places.ReportClientData(public, entry))
 
 
 def entry_screen(words: Words, work: Work, part: Part, entry: Entry, page: int) -> Screen:
@@ -99,8 +123,13 @@ def entry_screen(words: Words, work: Work, part: Part, entry: Entry, page: int) 
     back = back_button(words, OpenPart(public, part.id))
     return Screen(
         paragraphs(lines(bold(work.candidate), entry_line(words, entry)), shown),
-        (*pages, (*_criteria(words, work), back)),
+        (
+            *pages,
+            *button_rows(_report_button(words, part.piece, entry.id)),
+            (*_criteria(words, work), back),
+        ),
         attachment=attachment_of(words, entry),
+        shows=shown_of(part.frozen.piece_id),
     )
 
 

@@ -122,15 +122,16 @@ def entry_name(words: Words, entry: Entry) -> str:
 def entry_line(words: Words, entry: Entry) -> Text:
     """A file, text or link with its kind; of what is not for others, that it is there."""
     if not entry.is_for_others:
-        return words.text(f"evidence.withheld.{_withheld(entry)}")
+        number = words("evidence.number", n=entry.number) if entry.number else ""
+        return words.text(f"evidence.withheld.{_withheld(entry)}", number=number)
     kind = entry.form if entry.form is not Form.FILE else entry.family or Family.DOCUMENT
     group = "form" if entry.form is not Form.FILE else "family"
     return joined(" · ", [bold(entry_name(words, entry)), words(f"evidence.{group}.{kind}")])
 
 
 def _withheld(entry: Entry) -> str:
-    if entry.state is EntryState.QUARANTINED:
-        return "quarantined"
+    if entry.state in (EntryState.QUARANTINED, EntryState.WITHHELD, EntryState.PURGED):
+        return str(entry.state)
     if entry.state is EntryState.STORED:
         return "place"
     return "infected" if entry.reason == Why.INFECTED else "gone"

@@ -22,13 +22,14 @@ from bot.judging.rules.rounds import (
 from bot.judging.rules.separation import Conflict
 from bot.judging.rules.verdicts import Noted
 from bot.judging.store.rounds import rounds
-from bot.judging.tables import AssignmentRow, ConflictRow, VerdictRow
+from bot.judging.tables import AssignmentRow, ConflictRow, PieceRow, VerdictRow
 from bot.kit.db import insert_new, public_id, table_of
 from bot.people.store import people
 
 assignments = table_of(AssignmentRow)
 verdicts = table_of(VerdictRow)
 conflicts = table_of(ConflictRow)
+_parts = table_of(PieceRow)
 COLUMNS: Any = (
     assignments.c.id,
     assignments.c.public_id,
@@ -97,6 +98,21 @@ async def load_work(session: AsyncSession, assessor_id: int, public: str) -> Ass
     if row is None:
         raise WorkGone(public)
     return assignment_of(row)
+
+
+async def is_shown(session: AsyncSession, assessor_id: int, piece_id: int) -> bool:
+    """Whether an assessor has, or had and signed, a round that a piece went into."""
+    found = (
+        select(assignments.c.id)
+        .join_from(assignments, _parts, _parts.c.round_id == assignments.c.round_id)
+        .where(
+            assignments.c.assessor_id == assessor_id,
+            assignments.c.stage.in_([str(Stage.OPEN), str(Stage.SIGNED)]),
+            _parts.c.piece_id == piece_id,
+        )
+        .limit(1)
+    )
+    return (await session.execute(found)).one_or_none() is not None
 
 
 async def find_assignments(session: AsyncSession, round_id: int) -> list[Assignment]:

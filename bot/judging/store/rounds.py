@@ -126,7 +126,7 @@ async def find_parts(session: AsyncSession, round_id: int) -> tuple[Part, ...]:
     for row in (await session.execute(found)).all():
         frozen = await find_version(session, piece_of(row), row.handed_in)
         if frozen is not None:
-            parts.append(Part(row.part, frozen))
+            parts.append(Part(row.part, frozen, row.public_id))
     return tuple(parts)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, exists, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.kit.db import Database, table_of
@@ -22,7 +22,7 @@ from bot.kit.tasks.queue import queue_task
 from bot.kit.tasks.worker import TryLater
 from bot.kit.web.links import PagesMissing, link_to
 from bot.kit.web.tables import ObjectRow
-from bot.kit.web.tokens import make_token, revoke
+from bot.kit.web.tokens import make_token, revoke, tokens
 
 PURPOSE: Final = "file"
 DISCARD: Final = "web.discard"
@@ -87,6 +87,14 @@ async def take_back(session: AsyncSession, token_id: int, now: datetime) -> None
     """The link opens nothing from now on, and its object goes."""
     await revoke(session, token_id, now)
     await _discard_later(session, token_id, now)
+
+
+async def take_back_all(session: AsyncSession, owner_id: int, now: datetime) -> None:
+    """No link to a file with somebody's data opens any more, and the files go."""
+    found = select(tokens.c.id).where(tokens.c.owner_id == owner_id, tokens.c.purpose == PURPOSE)
+    held = found.where(exists().where(objects.c.token_id == tokens.c.id))
+    for token_id in (await session.execute(held)).scalars().all():
+        await take_back(session, token_id, now)
 
 
 async def _find(session: AsyncSession, after: int, limit: int) -> list[Held]:

@@ -97,6 +97,13 @@ async def find_making(session: AsyncSession, person_id: int) -> Export | None:
     return _export(row) if row else None
 
 
+async def find_kept(session: AsyncSession, person_id: int) -> list[Export]:
+    """Whose files are there or are being written; few, for they expire."""
+    kept = exports.c.state.in_([str(State.MAKING), str(State.MADE)])
+    found = select(*_COLUMNS).where(exports.c.person_id == person_id, kept)
+    return [_export(row) for row in await session.execute(found)]
+
+
 async def find_latest(session: AsyncSession, person_id: int) -> Export | None:
     """What was made for somebody last, also where it is gone by now."""
     found = (

@@ -142,7 +142,7 @@ def _version(piece: Any, row: Any, entries: Mapping[int, Any], wordings: Wording
         for entry, wording, caption in content
         if entry in entries
     )
-    withheld = row.version <= getattr(piece, "context_held", 0)
+    withheld = row.version <= piece.context_held
     context = None if withheld else row.context
     tags = tuple(row.tags.split())
     return Version(row.version, row.outcome, Kind(row.kind), context, tags, row.submitted_at, parts)

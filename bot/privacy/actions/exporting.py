@@ -8,6 +8,7 @@ from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.events import EvidenceWithheld
 from bot.kit.audit.log import record
 from bot.kit.audit.rules import Action, Deed, Reference
 from bot.kit.delivery import outbox
@@ -95,6 +96,18 @@ async def discard(session: AsyncSession, key: str, now: datetime) -> None:
     await queue_task(
         session, "privacy.discard", {"key": key}, dedupe_key=f"privacy.discard.{key}", run_after=now
     )
+
+
+async def on_withheld(session: AsyncSession, event: EvidenceWithheld) -> None:
+    """A part that was deleted for good is in no ZIP either; a new one can be made at once."""
+    export = await store.find_export(session, event.person_id) if event.for_good else None
+    if export is None or export.state is ExportState.FAILED:
+        return
+    await store.settle_export(
+        session, event.person_id, export.key, state=str(ExportState.FAILED), key="", size=0
+    )
+    if export.key and export.state is not ExportState.MAKING:  # that one goes when it is written
+        await discard(session, export.key, event.at)
 
 
 async def give(
