@@ -129,17 +129,17 @@ def all_tasks() -> Mapping[str, TaskHandler]:
 def _evidence_tasks() -> Mapping[str, TaskHandler]:
     import bot.evidence.jobs
     import bot.evidence.nightly
+    import bot.evidence.previewing
     import bot.evidence.refetching
     import bot.evidence.taking_back
     import bot.evidence.unplacing
 
     return {
-        "evidence.discard": bot.evidence.jobs.discard_object,
-        "evidence.fetch": bot.evidence.jobs.fetch_file,
+        **bot.evidence.jobs.TASKS,
+        **bot.evidence.previewing.TASKS,
         "evidence.refetch": bot.evidence.refetching.refetch_file,
         "evidence.take_back": bot.evidence.taking_back.take_back,
         "evidence.verify": bot.evidence.nightly.verify_step,
-        "evidence.scan": bot.evidence.jobs.scan_file,
         "evidence.unplace": bot.evidence.unplacing.remove_place,
     }
 
@@ -152,6 +152,7 @@ def all_ticks() -> Mapping[str, Tick]:
     """What happens with time; each runs every half a minute and reads due rows."""
     import bot.broadcasts.jobs
     import bot.evidence.nightly
+    import bot.evidence.previewing
     import bot.evidence.taking_back
     import bot.judging.jobs
     import bot.portfolio.jobs.tidying
@@ -164,6 +165,7 @@ def all_ticks() -> Mapping[str, Tick]:
         "broadcasts": bot.broadcasts.jobs.watch,
         "evidence": bot.evidence.nightly.tick,
         "evidence.holds": bot.evidence.taking_back.tick,
+        "evidence.previews": bot.evidence.previewing.tick,
         "judging": bot.judging.jobs.tick,
         "portfolio": bot.portfolio.jobs.tidying.tick,
         "privacy": bot.privacy.jobs.running.tick,

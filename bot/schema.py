@@ -39,6 +39,7 @@ METADATA: MetaData = SQLModel.metadata
 def all_holders() -> "tuple[Holder, ...]":
     """The tables whose rows name objects of the store, for whoever goes through all of it."""
     import bot.booklets.rotation
+    import bot.evidence.preview_rotation
     import bot.evidence.rotation
     import bot.kit.web.objects
     import bot.portfolio.rotation
@@ -47,6 +48,7 @@ def all_holders() -> "tuple[Holder, ...]":
     return (
         bot.booklets.rotation.HOLDER,
         bot.evidence.rotation.HOLDER,
+        bot.evidence.preview_rotation.HOLDER,
         bot.kit.web.objects.HOLDER,
         bot.portfolio.rotation.HOLDER,
         bot.privacy.rotation.HOLDER,

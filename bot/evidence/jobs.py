@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot.evidence.actions.arriving import (
     Brought,
@@ -14,6 +14,7 @@ from bot.evidence.actions.arriving import (
     say_it_takes_longer,
     scan_later,
 )
+from bot.evidence.actions.previews import discard_previews_of
 from bot.evidence.rules.entries import MEGABYTE, Entry, Why
 from bot.kit.files.failures import ObjectMissing, StoreUnreachable, TooLarge
 from bot.kit.files.filetype import Refused
@@ -127,8 +128,18 @@ async def _scan_again(services: Services, entry: Entry, task: Due) -> None:
 
 
 async def discard_object(services: Services, task: Due) -> None:
-    """An object whose file was refused; gone already is well."""
+    """An object that nobody needs, with what was drawn of it; gone already is well."""
+    key = task.payload["key"]
     try:
-        await services.objects.delete(task.payload["key"])
+        await services.objects.delete(key)
     except StoreUnreachable as failed:
         raise TryLater(str(failed)) from failed
+    async with services.database.transaction() as session:
+        await discard_previews_of(session, key, services.clock.now())
+
+
+TASKS: Final = {
+    "evidence.discard": discard_object,
+    "evidence.fetch": fetch_file,
+    "evidence.scan": scan_file,
+}

@@ -15,7 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.curriculum.curriculum import Curriculum
-from bot.evidence import jobs, unplacing
+from bot.evidence import jobs, previewing, unplacing
 from bot.evidence.actions import adding, handing_in
 from bot.evidence.rules.pieces import Check, Kind, Opened
 from bot.evidence.store import entries
@@ -214,6 +214,8 @@ async def harbour(
         "evidence.scan": lambda task: jobs.scan_file(services, task),
         "evidence.discard": lambda task: jobs.discard_object(services, task),
         "evidence.take_back": _no_chats,
+        "evidence.preview": lambda task: previewing.make_preview(services, task),
+        "evidence.previews": lambda task: previewing.look_after(services, task),
         "evidence.unplace": lambda task: unplacing.remove_place(services, task),
     }
     return Harbour(services, TaskWorker(database, clock, handlers), clock, files, amina, piece)

@@ -62,7 +62,7 @@ async def keep_elsewhere(harbour: Harbour, entry: int) -> None:
     chat = harbour.amina.telegram_id
     aside: dict[str, Any] = {"update_id": 5, "chat_id": chat, "received_at": NOW, "attempts": 3}
     async with harbour.services.database.transaction() as session:
-        preview = {"entry_id": entry, "page": 0, "key": key, "size": 13, "sha256": "x"}
+        preview = {"entry_id": entry, "page": 9, "key": key, "size": 13, "sha256": "x"}
         await session.execute(insert(table_of(PreviewRow)).values(**preview, source="y"))
         draft = json.dumps([f"I met {MARKER}."])
         await session.execute(insert(table_of(Chat)).values(chat_id=chat, draft=draft))

@@ -79,6 +79,8 @@ async def test_a_tutor_gets_a_file_only_once_it_is_clean(
     await greta.presses("Look at it")
     await greta.presses("Files and texts")
     await greta.presses("report.pdf")
+    assert "photo" in greta.of_bot()[-1]
+    await greta.presses("Original file")
     assert "document" in greta.of_bot()[-1]
 
 

@@ -39,6 +39,8 @@ async def test_from_the_first_file_to_feedback_and_a_second_version(
     greta.sees("Shows: 1.1 (knowledge)")
     await greta.presses("Files and texts")
     await greta.presses("report.pdf")
+    assert "photo" in greta.of_bot()[-1]
+    await greta.presses("Original file")
     assert "document" in greta.of_bot()[-1]
     await greta.presses("Give feedback")
     await greta.writes("Good. Say what the employer wanted.")

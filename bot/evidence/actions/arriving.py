@@ -15,6 +15,7 @@ from bot.evidence.actions.notices import (
     tell_waiting,
 )
 from bot.evidence.actions.positions import begin_question
+from bot.evidence.actions.previews import queue_preview
 from bot.evidence.rules.entries import Entry, EntryState, Why, pause_before
 from bot.evidence.rules.pieces import State
 from bot.evidence.store import entries as store
@@ -80,7 +81,9 @@ async def keep_file(session: AsyncSession, entry: Entry, brought: Brought, now: 
         await begin_question(session, await store.load_entry(session, entry.id), now)
     if isinstance(brought.verdict, Away):
         await scan_later(session, entry, 0, now)
-    await give_receipt(session, await store.load_entry(session, entry.id), now)
+    kept = await store.load_entry(session, entry.id)
+    await queue_preview(session, kept, now)
+    await give_receipt(session, kept, now)
 
 
 def _state(brought: Brought, now: datetime) -> dict[str, object]:
@@ -105,7 +108,9 @@ async def release_file(session: AsyncSession, entry: Entry, now: datetime) -> No
     if not await _is_first(session, entry, now):
         return
     await store.settle_entry(session, entry, state=str(EntryState.STORED), stored_at=now)
-    await tell_checked(session, await store.load_entry(session, entry.id), now)
+    released = await store.load_entry(session, entry.id)
+    await queue_preview(session, released, now)
+    await tell_checked(session, released, now)
     await _end_quarantine(session, entry, now)
 
 

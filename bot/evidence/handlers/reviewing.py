@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot import places
+from bot.evidence.actions.previews import look_at_page
 from bot.evidence.actions.reviewing import give_feedback, open_part, open_review
 from bot.evidence.addresses import (
     GiveFeedback,
@@ -13,6 +14,7 @@ from bot.evidence.addresses import (
     ReviewFeedback,
 )
 from bot.evidence.screens import reviewing as screens
+from bot.evidence.screens.previews import is_shown_so, preview_screen
 from bot.evidence.store import reviews
 from bot.evidence.store.holds import find_held_pieces
 from bot.kit.refusals import ScreenOutdated
@@ -59,7 +61,10 @@ async def on_part_pressed(visit: Visit[Person], address: ReviewEntry) -> Screen:
     review, entry = await open_part(
         visit.session, visit.person, address.piece, address.version, address.entry, visit.now
     )
-    return screens.review_entry_screen(visit.words, review, entry, address.page)
+    if not is_shown_so(entry):
+        return screens.review_entry_screen(visit.words, review, entry, address.page)
+    preview = await look_at_page(visit.session, entry, address.page, visit.now)
+    return preview_screen(visit.words, review, entry, preview, address.page)
 
 
 @routes.pressed(GiveFeedback, needs=TUTOR)

@@ -6,6 +6,7 @@ from bot.evidence.handlers import (
     holding,
     pieces,
     positions,
+    previews,
     reviewing,
 )
 from bot.kit.telegram.routes import Routes
@@ -17,6 +18,7 @@ for _part in (
     holding,
     pieces,
     positions,
+    previews,
     reviewing,
 ):
     routes.include(_part.routes)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.evidence.rules.entries import Entry, Form
-from bot.kit.files.filetype import Family
 
 MOST_PAGES: Final = 10
+_DRAWN: Final = frozenset({"jpg", "png", "webp", "gif", "pdf"})
 PREFIX: Final = "evidence_previews"
 
 
@@ -25,10 +25,8 @@ class Preview:
 
 
 def gets_preview(entry: Entry) -> bool:
-    """Pictures and PDFs; what plays in the chat needs none, and office documents have none."""
-    if entry.form is not Form.FILE:
-        return False
-    return entry.family is Family.PICTURE or entry.extension == "pdf"
+    """Pictures that browsers know, and PDFs; what plays in the chat needs none."""
+    return entry.form is Form.FILE and entry.extension in _DRAWN
 
 
 def pages_shown(entry: Entry) -> int:

@@ -57,6 +57,7 @@ async def save_previews(
         .where(
             entries.c.id == entry_id,
             entries.c.key == source,
+            entries.c.preview.is_(None),
             entries.c.state == str(EntryState.STORED),
         )
         .values(preview="made" if made else "failed", pages=pages)

@@ -44,6 +44,9 @@ class Reason(StrEnum):
     MARKUP = "markup"  # HTML, SVG and other XML: a browser would run what is in it
     TWO_IN_ONE = "two_in_one"  # it can be opened as a second, hidden type
     OVERPACKED = "overpacked"  # it would unpack to far more than it shows
+    PIXELS = "pixels"  # a picture that would fill the memory of whoever opens it
+    ACTIVE = "active"  # a PDF that runs something instead of only showing
+    COMPLEX = "complex"  # a document that cannot be looked through with bounded time and memory
     DAMAGED = "damaged"
 
 

@@ -6,11 +6,13 @@ import asyncio
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from bot.kit.files.decoding.shelter import refuse_active_pdf
 from bot.kit.files.doubles import refuse_double
-from bot.kit.files.filetype import Family, FileType, Look, Reason, Refused, look_at
+from bot.kit.files.filetype import PDF, Family, FileType, Look, Reason, Refused, look_at
 from bot.kit.files.media import boxes, mp3, ogg
 from bot.kit.files.named import refuse_other
 from bot.kit.files.packages import package
+from bot.kit.files.pixels import refuse_bomb
 from bot.kit.files.plain import plain
 from bot.kit.files.signs import by_sign
 from bot.kit.files.store import ObjectStore
@@ -34,6 +36,7 @@ def recognise(file: BinaryIO) -> FileType:
         raise refuse_other(look)
     if not look.head.startswith(b"PK"):  # a ZIP has been looked through already
         refuse_double(look, kind)
+        refuse_bomb(look, kind)
     return kind
 
 
@@ -42,11 +45,14 @@ def _first(look: Look) -> FileType | None:
 
 
 async def recognise_object(store: ObjectStore, key: str) -> FileType:
-    """The type of a stored object, read by range in a thread.
+    """The type of a stored object, read by range in a thread; a PDF is looked through as well.
 
     Raises Refused, ObjectMissing, StoreUnreachable.
     """
-    return await asyncio.to_thread(_recognise_object, store, key)
+    kind = await asyncio.to_thread(_recognise_object, store, key)
+    if kind is PDF:
+        await refuse_active_pdf(store, key)
+    return kind
 
 
 def _recognise_object(store: ObjectStore, key: str) -> FileType:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aiogram.types import InputFile
 
+from bot.kit.files.failures import StoreUnreachable
 from bot.kit.files.store import ObjectStore
 from bot.kit.telegram.screen import Drawn, Kept
 
 if TYPE_CHECKING:
     from aiogram import Bot
+
+log = logging.getLogger(__name__)
 
 
 class KeptFile(InputFile):
@@ -37,5 +41,12 @@ class FilesForTelegram:
 
         return await render_png(drawn.template, drawn.data, language=drawn.language)
 
-    async def open(self, kept: Kept) -> InputFile:
-        return KeptFile(self.objects, kept)
+    async def open(self, kept: Kept) -> InputFile | None:
+        """Nothing where the object is gone or the store away: a screen is shown all the same."""
+        try:
+            there = await self.objects.exists(kept.key)
+        except StoreUnreachable:
+            there = False
+        if not there:
+            log.warning("%s is to be shown and is not to be had", kept.key)
+        return KeptFile(self.objects, kept) if there else None

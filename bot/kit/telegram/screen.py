@@ -41,11 +41,15 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A file in the object store, by key, under the name people see, to be shown as `kind`."""
+    """A file in the object store, by key, under the name people see, to be shown as `kind`.
+
+    `otherwise` is what is said where the object is not to be had.
+    """
 
     key: str
     name: str
     kind: MediaKind = "document"
+    otherwise: str = ""
 
 
 @dataclass(frozen=True, slots=True)

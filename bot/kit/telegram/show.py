@@ -38,7 +38,7 @@ from bot.kit.telegram.screen import (
     WrittenFile,
 )
 from bot.kit.telegram.wire import keyboard, text_of
-from bot.kit.text import Rendered, render
+from bot.kit.text import Rendered, Text, paragraphs, render
 
 NETWORK_TRIES: Final = 5
 CAPTION_UNITS: Final = 1024
@@ -65,7 +65,7 @@ class Files(Protocol):
     """Where pictures are drawn and kept files are read; injected by `app`."""
 
     async def draw(self, drawn: Drawn) -> bytes: ...
-    async def open(self, kept: Kept) -> InputFile: ...
+    async def open(self, kept: Kept) -> InputFile | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +116,9 @@ class Shower:
                 "message_id": reply_to,
                 "allow_sending_without_reply": True,
             }
-        rendered = render(screen.text)
         if screen.attachment is None:
-            return await self._send_text(rendered, shared, urgency)
-        return await self._send_media(screen.attachment, rendered, shared, urgency)
+            return await self._send_text(render(screen.text), shared, urgency)
+        return await self._send_media(screen.attachment, screen.text, shared, urgency)
 
     async def edit(self, screen: Screen, chat_id: int, message_id: int, urgency: Urgency) -> bool:
         """Edit a message that was sent earlier: its text, or the caption under an attachment that
@@ -166,11 +165,15 @@ class Shower:
     async def _send_media(
         self,
         attachment: Attachment,
-        rendered: Rendered,
+        text: Text,
         shared: dict[str, Any],
         urgency: Urgency,
     ) -> int:
         kind, media = await self._media(attachment)
+        if media is None:
+            rendered = render(_without(attachment, text))
+            return await self._send_text(rendered, shared, urgency)
+        rendered = render(text)
         if len(rendered.text.encode("utf-16-le")) // 2 > CAPTION_UNITS or kind == "video_note":
             # A caption that Telegram would refuse follows as a message of its own, with the
             # buttons.
@@ -192,7 +195,7 @@ class Shower:
     ) -> Awaitable[Message]:
         return getattr(self.bot, f"send_{kind}")(**{kind: media}, **values)
 
-    async def _media(self, attachment: Attachment) -> tuple[str, str | InputFile]:
+    async def _media(self, attachment: Attachment) -> tuple[str, str | InputFile | None]:
         match attachment:
             case Known(kind, file_id):
                 return kind, file_id
@@ -279,6 +282,12 @@ class Shower:
         async with self.pace.bulk:
             await self.pace.turn(chat_id, urgency)
             return await call()
+
+
+def _without(attachment: Attachment, text: Text) -> Text:
+    """The words of a screen whose file is not to be had."""
+    said = attachment.otherwise if isinstance(attachment, Kept) else ""
+    return paragraphs(text, said)
 
 
 def _never_left(broken: TelegramNetworkError) -> bool:

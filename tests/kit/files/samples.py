@@ -12,7 +12,29 @@ PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + b"\x00\x00\x00\x01" * 4 + b"\x00\
 GIF = b"GIF89a\x01\x00\x01\x00\x80\x00\x00\xff\xff\xff\x00\x00\x00\x2c\x00\x00\x3b"
 WEBP = b"RIFF\x24\x00\x00\x00WEBPVP8 " + b"\x00" * 24
 WAV = b"RIFF\x24\x00\x00\x00WAVEfmt " + b"\x10\x00\x00\x00" + b"\x00" * 20
-PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< >>\nstartxref\n9\n%%EOF\n"
+
+
+def pdf(*more: bytes, catalog: bytes = b"", pages: int = 1, page: bytes = b"") -> bytes:
+    """A PDF of empty pages; `catalog` and `page` go into their dictionaries, `more` are objects."""
+    kids = b" ".join(b"%d 0 R" % (3 + n) for n in range(pages))
+    shown = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 100] " + page + b">>"
+    objects = (
+        b"<< /Type /Catalog /Pages 2 0 R " + catalog + b">>",
+        b"<< /Type /Pages /Kids [" + kids + b"] /Count %d >>" % pages,
+        *(shown,) * pages,
+        *more,
+    )
+    made, places = b"%PDF-1.7\n", list[int]()
+    for number, body in enumerate(objects, 1):
+        places.append(len(made))
+        made += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    index = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    index += b"".join(b"%010d 00000 n \n" % place for place in places)
+    end = b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n"
+    return made + index + end % (len(objects) + 1, len(made))
+
+
+PDF = pdf()
 RTF = b"{\\rtf1\\ansi Dear Amina}"
 WEBM = b"\x1a\x45\xdf\xa3\x9f\x42\x86\x81\x01\x42\x82\x84webm" + b"\x00" * 40
 MATROSKA = WEBM.replace(b"\x84webm", b"\x88matroska")

@@ -1,0 +1,136 @@
+"""Starts the process that decodes, gives it a file, and takes no more from it than it may say."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Timer
+from typing import Any, BinaryIO, Final, Literal, cast
+
+from bot.kit.files.decoding import child
+from bot.kit.files.filetype import Reason, Refused
+from bot.kit.files.store import ObjectStore
+
+LONGEST_FILE: Final = 200 * 1024 * 1024
+LONGEST_ANSWER: Final = 24 * 1024 * 1024
+SECONDS: Final = 30  # it may wait for a processor; of the time that it works there is less
+_PIECE: Final = 1024 * 1024
+# As many at once as a small machine bears: each may take a gigabyte.
+_WORKERS: Final = ThreadPoolExecutor(max_workers=2, thread_name_prefix="decoding")
+_REASONS: Final[Mapping[str, Reason]] = {
+    "active": Reason.ACTIVE,
+    "attached": Reason.TWO_IN_ONE,
+    "password": Reason.PASSWORD,
+    "damaged": Reason.DAMAGED,
+}
+
+What = Literal["picture", "pages", "check"]
+
+
+class NotDecoded(Exception):
+    """The process found no picture in the file, took too long, or died over it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """What it told, and the pictures (JPEG) that it drew."""
+
+    told: Mapping[str, Any]
+    pictures: tuple[bytes, ...]
+
+
+async def draw_pages(store: ObjectStore, key: str, *, is_pdf: bool) -> Decoded:
+    """Pictures of the first pages of a stored PDF, or of a stored picture; `told["pages"]` in all.
+
+    Raises NotDecoded, ObjectMissing, StoreUnreachable.
+    """
+    decoded = await _decode(store, key, "pages" if is_pdf else "picture")
+    if not decoded.pictures:
+        raise NotDecoded(decoded.told.get("fault", "no page"))
+    return decoded
+
+
+async def refuse_active_pdf(store: ObjectStore, key: str) -> None:
+    """Raises Refused for a stored PDF that does more than show, or that nobody can look through.
+
+    Raises ObjectMissing, StoreUnreachable.
+    """
+    try:
+        verdict = (await _decode(store, key, "check")).told.get("verdict", "")
+    except NotDecoded as fault:
+        raise Refused(Reason.COMPLEX, str(fault)) from fault
+    if verdict != "shows":
+        raise Refused(_REASONS.get(verdict, Reason.COMPLEX), f"PDF: {verdict}")
+
+
+async def _decode(store: ObjectStore, key: str, what: What) -> Decoded:
+    loop = asyncio.get_running_loop()
+    return await loop.run_in_executor(_WORKERS, _of_object, store, key, what)
+
+
+def _of_object(store: ObjectStore, key: str, what: What) -> Decoded:
+    with store.open(key) as stored, _unnamed() as copy:
+        size = 0
+        while piece := stored.read(_PIECE):
+            size += len(piece)
+            if size > LONGEST_FILE:
+                raise NotDecoded("a file too large to be decoded")
+            copy.write(piece)
+        copy.flush()
+        return decode(copy, what)
+
+
+def _unnamed() -> BinaryIO:
+    """A file without a name; in memory where there is such a thing, since what lies in the store
+    may be encrypted there.
+    """
+    if hasattr(os, "memfd_create"):
+        return os.fdopen(os.memfd_create("decoding"), "w+b")
+    return cast("BinaryIO", tempfile.TemporaryFile())
+
+
+def decode(file: BinaryIO, what: What, seconds: float = SECONDS) -> Decoded:
+    """Give a file (a real one, with a number) to the process; it blocks. Raises NotDecoded."""
+    file.seek(0)
+    os.lseek(file.fileno(), 0, os.SEEK_SET)
+    command = [sys.executable, "-I", str(Path(child.__file__)), what]
+    with subprocess.Popen(  # noqa: S603 - our own program, and no word of anybody's
+        command,
+        stdin=file,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd="/",
+        env={"PYTHONIOENCODING": "utf-8"},  # nothing that we know: no token, no key
+    ) as process:
+        watch = Timer(seconds, process.kill)
+        watch.start()
+        try:
+            answer = process.stdout.read(LONGEST_ANSWER + 1) if process.stdout else b""
+        finally:
+            watch.cancel()
+            process.kill()
+    return _decoded(answer)
+
+
+def _decoded(answer: bytes) -> Decoded:
+    """Raises NotDecoded for an answer that is cut off, too long, or none."""
+    line, found, rest = answer.partition(b"\n")
+    if not found or len(answer) > LONGEST_ANSWER:
+        raise NotDecoded("the process ended without an answer")
+    try:
+        told = json.loads(line)
+        lengths = [int(length) for length in told.pop("lengths")]
+    except (ValueError, KeyError, TypeError, AttributeError) as fault:
+        raise NotDecoded("nonsense") from fault
+    if sum(lengths) != len(rest) or min(lengths, default=0) < 0:
+        raise NotDecoded("an answer that was cut off")
+    starts = [sum(lengths[:n]) for n in range(len(lengths))]
+    return Decoded(told, tuple(rest[a : a + n] for a, n in zip(starts, lengths, strict=True)))
