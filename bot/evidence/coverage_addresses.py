@@ -39,3 +39,40 @@ class ReviewOutcomeEvidence(Address, prefix="evidence.allof"):
     piece: str
     outcome: str
     page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OpenChanges(Address, prefix="evidence.changes"):
+    """What changed in one's own piece from the version before to this one, a page of it."""
+
+    piece: str
+    version: int
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewChanges(Address, prefix="evidence.changed"):
+    """What changed from the version before to this one, for a tutor, a page of it."""
+
+    piece: str
+    version: int
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OpenVersion(Address, prefix="evidence.version"):
+    """One's own version as it was handed in, a page of what it holds."""
+
+    piece: str
+    version: int
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OpenVersionEntry(Address, prefix="evidence.kept"):
+    """One file, text or link of one's own version; a page of a text."""
+
+    piece: str
+    version: int
+    entry: int
+    page: int = 0

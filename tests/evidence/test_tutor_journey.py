@@ -67,6 +67,17 @@ async def test_from_the_first_file_to_feedback_and_a_second_version(
     amina.sees("handed in · version 2")
     await greta.looks()
     assert len([m for m in greta.of_bot() if "version 2." in m.get("text", "")]) == 1
+    await amina.presses("What has changed")
+    amina.sees("New: The employer wanted")
+    await amina.presses("Version 1")
+    amina.sees("Context: My visit in May")
+    await amina.presses("report.pdf")
+    assert "document" in amina.of_bot()[-1]
+    await greta.presses("Look at it")
+    await greta.presses("What has changed since version 1", times=2)
+    greta.sees("New: The employer wanted")
+    await greta.presses("Version 1")
+    greta.sees("report.pdf")
 
 
 async def test_a_voice_message_of_the_tutor_is_heard_by_the_trainee(

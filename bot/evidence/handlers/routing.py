@@ -2,6 +2,7 @@
 
 from bot.evidence.handlers import (
     adding,
+    changes,
     coverage,
     holding,
     pieces,
@@ -14,6 +15,7 @@ from bot.kit.telegram.routes import Routes
 routes = Routes("evidence")
 for _part in (
     adding,
+    changes,
     coverage,
     holding,
     pieces,

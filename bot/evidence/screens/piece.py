@@ -20,6 +20,7 @@ from bot.evidence.addresses import (
     WithdrawPiece,
     WriteContext,
 )
+from bot.evidence.coverage_addresses import OpenChanges
 from bot.evidence.rules.entries import count, excerpt
 from bot.evidence.rules.holds import shown_of
 from bot.evidence.rules.pieces import (
@@ -127,6 +128,7 @@ def _draft_rows(words: Words, opened: Opened) -> Rows:
             *(_step_button(words, opened, one) for one in steps if one is not step),
             Button(words("evidence.button.tags"), OpenTags(public)),
             _ask_button(words, piece),
+            _changes_button(words, piece) if piece.submitted_at and not asked else None,
             None if piece.submitted_at else withdraw,
             back_button(words, places.OpenEvidence()),
             per_row=2,
@@ -161,6 +163,11 @@ def _ask_button(words: Words, piece: Piece) -> Button:
     return Button(words("evidence.button.ask"), places.AskTutor("evidence", piece.public_id))
 
 
+def _changes_button(words: Words, piece: Piece) -> Button:
+    """What is different from the version before; there is one."""
+    return Button(words("evidence.button.changes"), OpenChanges(piece.public_id, piece.version))
+
+
 def _missing_button(words: Words, piece: Piece) -> Button:
     """To its outcome: what there is for it, what is missing, and adding more."""
     return Button(words("evidence.button.missing"), places.OpenOutcomeEvidence(piece.outcome))
@@ -175,6 +182,7 @@ def _waiting_rows(words: Words, opened: Opened) -> Rows:
         read if opened.feedback else None,
         anew if is_back else None,
         Button(words("evidence.button.contents"), OpenContents(public)),
+        _changes_button(words, piece) if piece.version > 1 else None,
         _ask_button(words, piece),
         _missing_button(words, piece),
         _data_button(words, piece),

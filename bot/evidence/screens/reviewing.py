@@ -12,7 +12,7 @@ from bot.evidence.addresses import (
     ReviewEntry,
     ReviewFeedback,
 )
-from bot.evidence.coverage_addresses import ReviewCoverage
+from bot.evidence.coverage_addresses import ReviewChanges, ReviewCoverage
 from bot.evidence.rules.entries import Entry, EntryState, count, excerpt, pages_in, pages_of
 from bot.evidence.rules.holds import shown_of
 from bot.evidence.rules.pieces import Feedback, Frozen, Review, Waiting
@@ -83,6 +83,7 @@ def review_screen(words: Words, review: Review, zone: str) -> Screen:
             _last_said(words, review.feedback),
         ),
         button_rows(
+            _changes_button(words, public, frozen.version) if frozen.version > 1 else None,
             Button(words("evidence.button.contents"), ReviewContents(public, frozen.version)),
             Button(words("evidence.button.give"), GiveFeedback(public, frozen.version)),
             read if review.feedback else None,
@@ -98,6 +99,11 @@ def review_screen(words: Words, review: Review, zone: str) -> Screen:
 def _report_button(words: Words, public: str, entry: int) -> Button:
     which = "report_context" if not entry else "report"
     return Button(words(f"evidence.hold.button.{which}"), places.ReportClientData(public, entry))
+
+
+def _changes_button(words: Words, public: str, version: int) -> Button:
+    named = words("evidence.changes.title", n=version - 1)
+    return Button(label(named), ReviewChanges(public, version))
 
 
 def _version(words: Words, review: Review, zone: str) -> Text:

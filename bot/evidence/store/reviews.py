@@ -72,11 +72,13 @@ async def load_for_tutor(session: AsyncSession, tutor: Person, public: str) -> W
     return Waiting(piece_of(row), row.name)
 
 
-async def find_version(session: AsyncSession, piece: Piece, version: int | None) -> Frozen | None:
+async def find_version(
+    session: AsyncSession, piece: Piece, version: int | None, *, own: bool = False
+) -> Frozen | None:
     """A version as it was handed in; the newest one for None.
 
     Of a file that is not known to be clean, and of what is withheld, it holds no more than that
-    there is one.
+    there is one, except where it is for the one whose piece it is: `own`.
     """
     found = select(versions).where(versions.c.piece_id == piece.id)
     if version is not None:
@@ -85,7 +87,8 @@ async def find_version(session: AsyncSession, piece: Piece, version: int | None)
     row = (await session.execute(newest)).one_or_none()
     if row is None:
         return None
-    held = row.version <= piece.context_held
+    held = row.version <= piece.context_held and not own
+    entries = await find_frozen(session, json.loads(row.content))
     return Frozen(
         piece.id,
         row.version,
@@ -93,7 +96,7 @@ async def find_version(session: AsyncSession, piece: Piece, version: int | None)
         Kind(row.kind),
         "" if held else row.context,
         tuple(row.tags.split()),
-        tuple(map(as_others_see, await find_frozen(session, json.loads(row.content)))),
+        entries if own else tuple(map(as_others_see, entries)),
         row.submitted_at,
         held,
     )
