@@ -178,7 +178,7 @@ def _waiting_rows(words: Words, opened: Opened) -> Rows:
     public, is_back = piece.public_id, piece.state is State.FEEDBACK_GIVEN
     anew = Button(words("evidence.button.new_version"), NewVersion(public, piece.version))
     read = Button(words("evidence.button.read"), ReadFeedback(public))
-    return button_rows(
+    ways = (
         read if opened.feedback else None,
         anew if is_back else None,
         Button(words("evidence.button.contents"), OpenContents(public)),
@@ -187,8 +187,9 @@ def _waiting_rows(words: Words, opened: Opened) -> Rows:
         _missing_button(words, piece),
         _data_button(words, piece),
         back_button(words, places.OpenEvidence()),
-        home_button(words),
     )
+    # With all of them there is no room for the way home, which the list has as well.
+    return button_rows(*ways, home_button(words) if None in ways else None)
 
 
 def _data_button(words: Words, piece: Piece) -> Button | None:
