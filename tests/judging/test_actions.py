@@ -210,6 +210,22 @@ async def test_whoever_tutors_meanwhile_cannot_sign(panel: Panel, session: Async
     assert len(await assignments.find_verdicts(session, part.id)) == 5
 
 
+async def test_whoever_tutors_meanwhile_cannot_end_the_round_either(
+    panel: Panel, session: AsyncSession
+) -> None:
+    both = [Grant(Role.TUTOR), Grant(Role.ASSESSOR)]
+    greta, amina = await panel.join("Greta", *both), await panel.trainee()
+    round_ = (await panel.ask(amina)).round
+    part, jon = await panel.part(round_), await panel.assessor("Jon")
+    await declaring.declare_none(session, greta, part.public_id, ALONE, NOW)
+    own = (await reviewing.reviews.find_queue(session, greta, limit=9, offset=0))[0]
+    await reviewing.give_feedback(session, greta, own.piece.public_id, 1, text("More."), None, NOW)
+    said = await assessing.return_round(session, greta, part.public_id, "More.", ALONE, NOW)
+    assert said is None
+    assert (await panel.part(round_)).assessor_id == jon.id
+    assert (await panel.as_it_is(round_)).is_waiting
+
+
 async def test_nobody_judges_themselves(panel: Panel, session: AsyncSession) -> None:
     both = await panel.join("Both", Grant(Role.TRAINEE), Grant(Role.ASSESSOR))
     await panel.hand_in(both)
@@ -272,7 +288,7 @@ async def test_a_round_goes_back_until_somebody_has_signed(
     await panel.judge(one, first)
     await declaring.declare_none(session, two, second.public_id, PAIRED, NOW)
     with pytest.raises(SomebodySigned):
-        await assessing.return_round(session, two, second.public_id, "Whose words?", NOW)
+        await assessing.return_round(session, two, second.public_id, "Whose words?", ALONE, NOW)
 
 
 async def test_what_is_returned_ends_for_everybody(panel: Panel, session: AsyncSession) -> None:
@@ -283,7 +299,7 @@ async def test_what_is_returned_ends_for_everybody(panel: Panel, session: AsyncS
     first, _second = await panel.parts(round_)
     one = names[first.assessor_id or 0]
     await declaring.declare_none(session, one, first.public_id, PAIRED, NOW)
-    await assessing.return_round(session, one, first.public_id, "Whose words?", NOW)
+    await assessing.return_round(session, one, first.public_id, "Whose words?", ALONE, NOW)
     assert await panel.parts(round_) == []
     assert (await panel.as_it_is(round_)).note == "Whose words?"
     assert len(await panel.told("judging.returned")) == 1

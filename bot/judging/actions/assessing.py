@@ -198,23 +198,30 @@ async def _sign(
     session: AsyncSession, assessor: Person, work: Work, terms: Terms, now: datetime
 ) -> Work:
     public = work.assignment.public_id
-    unfinished = first_unfinished(work.criteria, work.verdicts)
-    if unfinished is not None:
-        raise NotWhole(instead=OpenCriterion(public, unfinished))
+    _check_whole(work, work.verdicts)
     done = {"stage": str(Stage.SIGNED), "signed_at": now, "next_at": None}
     signed = await assignments.change_assignment(session, work.assignment, [Stage.OPEN], **done)
     if signed is None:
         raise ScreenOutdated(instead=OpenWork(public))
+    # What a second phone wrote meanwhile is signed too, or keeps it from being signed.
+    _check_whole(work, await assignments.find_verdicts(session, work.assignment.id))
     record(session, deed(Action.JUDGEMENT_SIGNED, work.round, assessor.id, now))
     await conclude(session, work.round, terms, now)
     return await open_work(session, assessor, public, now)
 
 
+def _check_whole(work: Work, noted: Mapping[str, Noted]) -> None:
+    unfinished = first_unfinished(work.criteria, noted)
+    if unfinished is not None:
+        raise NotWhole(instead=OpenCriterion(work.assignment.public_id, unfinished))
+
+
 async def return_round(
-    session: AsyncSession, assessor: Person, public: str, words: str, now: datetime
-) -> Round:
+    session: AsyncSession, assessor: Person, public: str, words: str, terms: Terms, now: datetime
+) -> Round | None:
     """More is needed before it can be judged: the round ends, and the trainee reads what.
 
+    None where the assessor has begun to tutor the person meanwhile: then it goes to somebody else.
     Raises TooLong, SomebodySigned, AlreadySigned, ScreenOutdated.
     """
     work = await load_open(session, assessor, public, now)
@@ -222,8 +229,13 @@ async def return_round(
     if len(note) > LONGEST_NOTE:
         raise TooLong(instead=ReturnRound(public), n=LONGEST_NOTE)
     round_ = await rounds.lock_round(session, work.round.id)
+    part = await load_part(session, assessor, public)  # it may have been given to somebody else
     if await assignments.find_signed(session, round_.id):
         raise SomebodySigned(instead=OpenWork(public))
+    if not await is_still_free(session, round_, assessor.id):
+        await move_on(session, round_, part, now, by=assessor.id, tell=False)
+        await staff(session, round_, terms, now)
+        return None
     ended = {"state": str(State.RETURNED), "note": note, "settled_at": now, "unread": True}
     returned = await rounds.change_round(
         session, round_, State.WAITING, lacks=0, retry_at=None, **ended

@@ -104,7 +104,9 @@ async def _holder(session: AsyncSession, round_: Round, place: Place) -> Assignm
 async def waive_second(
     session: AsyncSession, coordinator: Person, public: str, terms: Terms, now: datetime
 ) -> Desk:
-    """One assessor is to do, because there is no second; waived already, nothing happens.
+    """One assessor is to do: there is no second, or not in time; what a second has drafted ends.
+
+    It is logged by whom. Waived already, nothing happens.
 
     Raises PlaceTaken where the second has signed, ScreenOutdated.
     """

@@ -164,7 +164,8 @@ async def on_return_pressed(visit: Visit[Person], address: ReturnRound) -> Scree
 
 @routes.written(ReturnRound, needs=ASSESSOR)
 async def on_return_written(visit: Visit[Person], address: ReturnRound) -> Screen:
-    await assessing.return_round(
-        visit.session, visit.person, address.work, visit.message.words, visit.now
+    returned = await assessing.return_round(
+        visit.session, visit.person, address.work, visit.message.words, terms_of(visit), visit.now
     )
-    return screens.done_screen(visit.words, "judging.returned_sent")
+    said = "judging.returned_sent" if returned else "judging.tutored_meanwhile"
+    return screens.done_screen(visit.words, said)
