@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
+from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.evidence.rules.changes import changes_between
-from bot.evidence.rules.differences import Change, Run, after, before, differences, similarity
+from bot.curriculum.curriculum import Curriculum
+from bot.evidence.rules.changes import Changes, changes_between
+from bot.evidence.rules.differences import (
+    MOST_PAIRS,
+    Change,
+    Run,
+    after,
+    before,
+    differences,
+    similarity,
+)
 from bot.evidence.rules.entries import Entry, EntryState, Form, as_others_see
 from bot.evidence.rules.pieces import Frozen, Kind, Review, State
 from bot.evidence.screens.changes import changes_screen, review_changes_screen
@@ -138,3 +149,30 @@ def test_what_changed_fits_a_phone_in_every_language(language: str) -> None:
         screen = changes_screen(Words(language), piece(version=2), changes, page)
         assert len(plain(screen.text)) <= 900
         assert sum(map(len, screen.rows)) <= 8
+
+
+def test_a_text_that_would_take_minutes_to_compare_takes_no_time() -> None:
+    begun = process_time()
+    differences("a " * 2048, "a b " * 1024)
+    differences("x\n" * 2048, "x\ny\n" * 1024)
+    assert process_time() - begun < 5  # two minutes each without a bound
+
+
+def test_the_bound_holds_for_a_text_and_for_all_texts_together() -> None:
+    old, new = "x a a a\n#\nx a a a\n!", "y a a a b\n#\ny a a a b\n!"
+    changed = [run.words for run in differences(old, new, 12) if run.change is GONE]
+    assert changed == ["x", "x a a a"]  # word by word, then no more pairs are left
+    blocks = (
+        version(number, *(entry(n, f"{words}{n}") for n in range(MOST_PAIRS // 6)))
+        for number, words in ((1, old), (2, new))
+    )
+    gone = [one.difference[0].words for one in changes_between(*blocks).texts]
+    assert set(gone) == {"x a a a"}
+
+
+def test_all_tags_at_once_fit_a_page(content: Curriculum) -> None:
+    tags = (*content.outcomes, *content.statements)
+    changes = Changes(1, 2, outcome=("1.1", "7.2"), tags_on=tags, tags_off=tags)
+    for language, page in product(LANGUAGES, range(4)):
+        screen = changes_screen(Words(language), piece(version=2), changes, page)
+        assert len(plain(screen.text)) <= 900

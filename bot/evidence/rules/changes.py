@@ -12,7 +12,6 @@ from bot.evidence.rules.pieces import Frozen, Kind
 from bot.kit.text import plain
 
 ANOTHER: Final = 0.5  # a text that shares less of its words with an earlier one is a new one
-FEWEST_PAIRS: Final = 2_000
 _Value = TypeVar("_Value")
 Pair = tuple[Entry, Entry]
 
@@ -61,7 +60,7 @@ def changes_between(old: Frozen, new: Frozen) -> Changes:
     paired = {entry.id for pair in (*files, *texts) for entry in pair}
     worded = [pair for pair in (*kept, *texts) if plain(pair[0].text) != plain(pair[1].text)]
     under = [pair for pair in (*kept, *files) if pair[0].caption != pair[1].caption]
-    share = max(FEWEST_PAIRS, MOST_PAIRS // max(1, len(worded) + len(under)))
+    share = MOST_PAIRS // max(1, len(worded) + len(under))
     return Changes(
         old.version,
         new.version,

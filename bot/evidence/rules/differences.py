@@ -1,7 +1,7 @@
 """What changed from one text to another: paragraph by paragraph, and within them word by word.
 
-Difflib's time grows with the pairs of equal words and, at worst, with their square; so the pairs
-are counted first, and where there are too many a paragraph counts as replaced as a whole.
+Difflib's time grows with the pairs of equal words and, at worst, with far more; so the pairs are
+counted first, for a text as a whole. Paragraphs for which too few are left count as replaced.
 """
 
 from __future__ import annotations
@@ -41,15 +41,28 @@ Difference: TypeAlias = tuple[Run, ...]
 Step: TypeAlias = tuple[bool, str, str]  # whether it stayed, how it was, how it is
 
 
+@dataclass(slots=True)
+class _Budget:
+    """How many pairs may still be compared."""
+
+    left: int
+
+    def spend(self, pairs: int) -> bool:
+        """Whether there are so many; they are gone then."""
+        enough = pairs <= self.left
+        self.left -= pairs if enough else 0
+        return enough
+
+
 def differences(old: str, new: str, most_pairs: int = MOST_PAIRS) -> Difference:
     """How `old` became `new`; what is gone stands before what came in its place."""
-    steps: list[Step] = []
+    budget, steps = _Budget(most_pairs), list[Step]()
     paragraphs = _PARAGRAPH.findall(old), _PARAGRAPH.findall(new)
-    for same, was, is_now in _steps(*paragraphs, most_pairs):
+    for same, was, is_now in _steps(*paragraphs, budget):
         if same or not was or not is_now:
             steps.append((same, was, is_now))
         else:
-            steps += _by_words(was, is_now, most_pairs)
+            steps += _by_words(was, is_now, budget)
     return tuple(_runs(steps))
 
 
@@ -74,19 +87,19 @@ def _words(of: str) -> list[str]:
     return [token.strip() for token in _TOKEN.findall(of)]
 
 
-def _by_words(old: str, new: str, most_pairs: int) -> list[Step]:
+def _by_words(old: str, new: str, budget: _Budget) -> list[Step]:
     """Word by word where that can still be read, else the one for the other."""
     if similarity(old, new) < _SAME_ENOUGH:
         return [(False, old, new)]
-    return list(_steps(_TOKEN.findall(old), _TOKEN.findall(new), most_pairs))
+    return list(_steps(_TOKEN.findall(old), _TOKEN.findall(new), budget))
 
 
-def _steps(old: Sequence[str], new: Sequence[str], most_pairs: int) -> Iterator[Step]:
+def _steps(old: Sequence[str], new: Sequence[str], budget: _Budget) -> Iterator[Step]:
     head = _alike(old, new)
     tail = _alike(old[head:][::-1], new[head:][::-1])
     was, is_now = old[head : len(old) - tail], new[head : len(new) - tail]
     yield (True, "".join(old[:head]), "".join(new[:head]))
-    yield from _middle(was, is_now, most_pairs)
+    yield from _middle(was, is_now, budget)
     yield (True, "".join(old[len(old) - tail :]), "".join(new[len(new) - tail :]))
 
 
@@ -100,9 +113,9 @@ def _alike(old: Sequence[str], new: Sequence[str]) -> int:
     return alike
 
 
-def _middle(old: Sequence[str], new: Sequence[str], most_pairs: int) -> Iterator[Step]:
+def _middle(old: Sequence[str], new: Sequence[str], budget: _Budget) -> Iterator[Step]:
     there = Counter(new)
-    if sum(n * there[token] for token, n in Counter(old).items()) > most_pairs:
+    if not budget.spend(sum(n * there[token] for token, n in Counter(old).items())):
         yield (False, "".join(old), "".join(new))
         return
     matcher = SequenceMatcher(None, old, new, autojunk=False)

@@ -14,10 +14,10 @@ from bot.evidence.coverage_addresses import (
     ReviewChanges,
 )
 from bot.evidence.rules.changes import Changed, Changes
-from bot.evidence.rules.entries import Entry, pages_in
+from bot.evidence.rules.entries import Entry, excerpt, pages_in
 from bot.evidence.rules.holds import shown_of
 from bot.evidence.rules.pieces import Frozen, Piece, Review, outcome_of
-from bot.evidence.screens.differences import difference_parts, pages_of_parts
+from bot.evidence.screens.differences import PIECE, difference_parts, pages_of_parts
 from bot.evidence.screens.parts import (
     attachment_of,
     back_button,
@@ -160,7 +160,7 @@ def _facts(words: Words, changes: Changes) -> Iterator[Text]:
 
 def _tags(words: Words, tags: Iterable[str]) -> str:
     """*1.1 knowledge, 2.1*."""
-    return ", ".join(_tag(words, tag) for tag in tags)
+    return excerpt(", ".join(_tag(words, tag) for tag in tags), PIECE)
 
 
 def _tag(words: Words, tag: str) -> str:
