@@ -43,7 +43,7 @@ def _row(what: str, **env: str) -> dict[str, Any]:
         idle = psutil.Process(pid).memory_info().rss
         Path(f"/proc/{pid}/clear_refs").write_text("5")  # the peak counts from here
         phone.uploads(FILE_BYTES, expecting="Stored as no. 1.")
-        over = (_peak(pid) - idle) / MEGABYTE
+        over = (peak_of(pid) - idle) / MEGABYTE
     name = f"upload: {what}, peak memory over idle"
     return {"name": name, "value": round(over, 1), "unit": "MB", "goal": GOAL, "met": over <= GOAL}
 
@@ -65,7 +65,7 @@ def _bot(folder: Path, more: dict[str, str]) -> Iterator[tuple[str, int]]:
             yield url, process.pid
 
 
-def _peak(pid: int) -> int:
+def peak_of(pid: int) -> int:
     lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines()
     kilobytes = next(line for line in lines if line.startswith("VmHWM")).split()[1]
     return int(kilobytes) * 1024
@@ -93,7 +93,7 @@ class _Phone:
         head = f"--{boundary}\r\nContent-Disposition: {disposition}\r\n\r\n".encode()
         end = f"\r\n--{boundary}--\r\n".encode()
         kind = f"multipart/form-data; boundary={boundary}"
-        body = head + _document(size) + end
+        body = head + document(size) + end
         request = Request(f"{self._chat}/upload", data=body, headers={"Content-Type": kind})
         with urlopen(request, timeout=60) as answer:
             answer.read()
@@ -115,10 +115,26 @@ class _Phone:
         return message, next(b for row in rows for b in row if b["text"].startswith(label))
 
 
-def _document(size: int) -> bytes:
-    """A PDF of exactly so many bytes."""
-    begin, end = b"%PDF-1.7\n", b"\n%%EOF\n"
-    return begin + os.urandom(size - len(begin) - len(end)) + end
+def document(size: int) -> bytes:
+    """A PDF of so many bytes that can be opened: one empty page, and beside it random bytes."""
+    return _pdf(2 * size - len(_pdf(size)))
+
+
+def _pdf(beside: int) -> bytes:
+    parts = (
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] >>",
+        b"<< /Length %d >>\nstream\n" % beside + os.urandom(beside) + b"\nendstream",
+    )
+    made, places = bytearray(b"%PDF-1.7\n"), list[int]()
+    for number, part in enumerate(parts, 1):
+        places.append(len(made))
+        made += b"%d 0 obj\n%s\nendobj\n" % (number, part)
+    at = len(made)
+    made += b"xref\n0 5\n0000000000 65535 f \n"
+    made += b"".join(b"%010d 00000 n \n" % place for place in places)
+    return bytes(made + b"trailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % at)
 
 
 if __name__ == "__main__":
