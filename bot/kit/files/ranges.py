@@ -7,6 +7,7 @@ import os
 from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
 import obstore
+from obstore.store import LocalStore
 
 from bot.kit.files.failures import ObjectDamaged, reaching
 from bot.kit.files.sealing import FIRST_ROOM, FRONT, ROOM, SEGMENT, TAG, KeyRing, Segments
@@ -44,8 +45,40 @@ class _Ranges(io.RawIOBase):
         return len(got)
 
 
+class _OnDisk(io.RawIOBase):
+    """A file of a folder, without a request for every range of it."""
+
+    def __init__(self, file: io.FileIO, key: str) -> None:
+        self._file = file
+        self._key = key
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET, /) -> int:
+        return self._file.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self._file.tell()
+
+    def readinto(self, buffer: object, /) -> int:
+        with reaching(self._key):
+            return self._file.readinto(cast("bytearray", buffer))
+
+    def close(self) -> None:
+        self._file.close()
+        super().close()
+
+
 def open_ranges(place: Place, key: str) -> BinaryIO:
     """A buffered, seekable reader. It and every read raise ObjectMissing or StoreUnreachable."""
+    if isinstance(place, LocalStore) and place.prefix is not None:
+        with reaching(key):
+            raw = (place.prefix / key).open("rb", buffering=0)
+        return io.BufferedReader(_OnDisk(raw, key), buffer_size=_BUFFER_BYTES)
     with reaching(key):
         file = obstore.open_reader(place, key, buffer_size=_BUFFER_BYTES)
     return io.BufferedReader(_Ranges(file, key), buffer_size=_BUFFER_BYTES)
