@@ -193,6 +193,7 @@ def connect_listeners() -> None:
     from bot.privacy.actions.exporting import on_withheld as on_part_of_data_withheld
     from bot.reminders.actions.looking import on_person_changed, on_person_joined
     from bot.witnesses.actions.asking import on_withdrawn
+    from bot.witnesses.actions.withholding import on_withheld as on_statement_withheld
 
     sight.forget_others()
     sight.let_see(sees_as_assessor)
@@ -200,6 +201,7 @@ def connect_listeners() -> None:
     events.listen(events.EvidenceWithdrawn, on_withdrawn)
     events.listen(events.EvidenceWithheld, on_withheld)
     events.listen(events.EvidenceWithheld, on_part_of_data_withheld)
+    events.listen(events.EvidenceWithheld, on_statement_withheld)
     events.listen(events.PersonChanged, queue_menu)
     events.listen(events.PersonJoined, queue_menu)
     events.listen(events.PersonChanged, on_person_changed)

@@ -156,3 +156,17 @@ async def erase_witness(session: AsyncSession, request: Request, now: datetime) 
     await session.execute(
         update(requests).where(requests.c.id == request.id).values(**given, erased_at=now)
     )
+
+
+async def find_of_entry(session: AsyncSession, entry_id: int) -> Request | None:
+    """What led to a statement that is a part of a piece."""
+    found = select(*_COLUMNS).where(requests.c.entry_id == entry_id)
+    row = (await session.execute(found)).one_or_none()
+    return _request(row) if row else None
+
+
+async def wipe(session: AsyncSession, request: Request, now: datetime) -> None:
+    """Neither what was asked nor what was said is kept; that somebody answered is."""
+    await erase_witness(session, request, now)
+    nothing = {"account": "", "digest": "", "answer_digest": ""}
+    await session.execute(update(requests).where(requests.c.id == request.id).values(**nothing))

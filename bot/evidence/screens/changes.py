@@ -58,6 +58,7 @@ def changes_screen(words: Words, piece: Piece, changes: Changes, page: int) -> S
                 back_button(words, places.OpenPieceOfEvidence(public)),
             ),
         ),
+        shows=shown_of(piece.id),
     )
 
 
@@ -209,6 +210,7 @@ def version_screen(words: Words, piece: Piece, frozen: Frozen, page: int, zone: 
             *turning,
             (back_button(words, places.OpenPieceOfEvidence(public)),),
         ),
+        shows=shown_of(piece.id),
     )
 
 
@@ -224,4 +226,5 @@ def version_entry_screen(
         paragraphs(lines(bold(_version(words, version)), entry_line(words, entry)), shown),
         (*turning, (back_button(words, OpenVersion(public, version)),)),
         attachment=attachment_of(words, entry),
+        shows=shown_of(piece.id),
     )

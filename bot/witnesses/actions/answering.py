@@ -103,7 +103,7 @@ async def _tell(
         session,
         Recipient(to.id, to.telegram_id),
         screens.answered_notice(Words(to.language), asking.request, asking.piece, given, number),
-        dedupe_key=_key_of_notice(asking.request),
+        dedupe_key=key_of_notice(asking.request),
         purpose="witnesses.answered",
         now=now,
         urgency=Urgency.ANSWER,
@@ -112,7 +112,8 @@ async def _tell(
     )
 
 
-def _key_of_notice(request: Request) -> str:
+def key_of_notice(request: Request) -> str:
+    """By what the message is found that told the trainee of an answer."""
     return f"witnesses.answered.{request.id}"
 
 
@@ -148,5 +149,5 @@ async def erase_witness(session: AsyncSession, public: str, now: datetime) -> No
     if entry is not None:
         await erase_statement(session, entry, screens.erased(Words(trainee.language)))
     await store.erase_witness(session, request, now)
-    await outbox.delete_notice(session, _key_of_notice(request))
+    await outbox.delete_notice(session, key_of_notice(request))
     record(session, deed(Action.WITNESS_ERASED, request, now, None))
