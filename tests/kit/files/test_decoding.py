@@ -202,6 +202,41 @@ ACTIVE: dict[str, tuple[bytes, str]] = {
 }
 
 
+def packed_pdf(packed: bytes) -> bytes:
+    """What its catalogue does on opening, object 5, lies in a stream of objects in hexadecimal."""
+    bodies = (
+        b"<< /Type /Catalog /Pages 2 0 R /OpenAction 5 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] >>",
+        b"<< /Type /ObjStm /N 1 /First 4 /Filter /ASCIIHexDecode /Length %d >>\n"
+        b"stream\n%s\nendstream" % (len(packed), packed),
+    )
+    out, rows = b"%PDF-1.7\n", b"\x00\x00\x00\x00\xff"
+    for number, body in enumerate(bodies, 1):
+        rows += b"\x01" + len(out).to_bytes(3, "big") + b"\x00"
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    rows += b"\x02\x00\x00\x04\x00" + b"\x01" + len(out).to_bytes(3, "big") + b"\x00"
+    table = b"<< /Type /XRef /Size 7 /W [1 3 1] /Root 1 0 R /Length %d >>" % len(rows)
+    end = b"endstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % len(out)
+    return out + b"6 0 obj\n" + table + b"\nstream\n" + rows + b"\n" + end
+
+
+@pytest.mark.parametrize(
+    ("packed", "verdict"),
+    [
+        (b"5 0 " + SCRIPT, "active"),
+        (b"5 0 << /S /URI /URI (https://example.org) >>", "shows"),
+    ],
+)
+def test_what_is_packed_is_looked_through(packed: bytes, verdict: str) -> None:
+    assert ask(packed_pdf(packed.hex().encode() + b">"), "check").told["verdict"] == verdict
+
+
+def test_what_is_packed_so_that_others_alone_can_read_it_is_refused() -> None:
+    packed = (b"5 0 " + SCRIPT).hex().encode() + b"g>"
+    assert ask(packed_pdf(packed), "check").told["verdict"] == "complex"
+
+
 @pytest.mark.parametrize("name", ACTIVE)
 def test_a_paper_that_does_more_than_show_is_known(name: str) -> None:
     body, verdict = ACTIVE[name]

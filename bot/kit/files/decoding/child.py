@@ -162,12 +162,14 @@ def _reader(file: BinaryIO) -> Any:
 
 def _walked(reader: Any, file: BinaryIO) -> str:
     """All objects of the file, not only those that pages lead to: somebody else's reader may."""
-    numbers = _numbers(reader)
+    numbers, packed = _numbers(reader), frozenset(reader.xref_objStm)
     unread = nodes = 0
     if len(numbers) > MOST_OBJECTS:
         return "complex"
     for number, generation in numbers:
         found = _object(reader, number, generation)
+        if found is None and number in packed:
+            return "complex"  # no word of it stands in the file, and other programs may read it
         unread += found is None
         for node in _nodes(found):
             nodes += 1
