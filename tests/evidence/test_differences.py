@@ -22,9 +22,9 @@ from bot.evidence.rules.differences import (
     similarity,
 )
 from bot.evidence.rules.entries import Entry, EntryState, Form, as_others_see
+from bot.evidence.rules.marking import difference_parts, pages_of_parts
 from bot.evidence.rules.pieces import Frozen, Kind, Review, State
 from bot.evidence.screens.changes import changes_screen, review_changes_screen
-from bot.evidence.screens.differences import difference_parts, pages_of_parts
 from bot.kit.i18n import LANGUAGES, Words
 from bot.kit.text import Bold, Strike, Underline, plain, text
 from tests.evidence.conftest import NOW

@@ -48,6 +48,11 @@ class Changes:
     reformatted: tuple[Entry, ...] = ()
 
     @property
+    def has_signs(self) -> bool:
+        """Whether words were written or taken out, which is told with signs."""
+        return bool(self.texts or self.captions or self.context)
+
+    @property
     def is_nothing(self) -> bool:
         return self == Changes(self.old, self.new)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from typing import Final
 
 from bot import places
@@ -13,33 +13,28 @@ from bot.evidence.coverage_addresses import (
     OpenVersionEntry,
     ReviewChanges,
 )
-from bot.evidence.rules.changes import Changed, Changes
-from bot.evidence.rules.entries import Entry, excerpt, pages_in
+from bot.evidence.rules.changes import Changes
+from bot.evidence.rules.entries import Entry, pages_in
 from bot.evidence.rules.holds import shown_of
-from bot.evidence.rules.pieces import Frozen, Piece, Review, outcome_of
-from bot.evidence.screens.differences import PIECE, difference_parts, pages_of_parts
+from bot.evidence.rules.pieces import Frozen, Piece, Review
+from bot.evidence.rules.telling import Naming, changes_told
 from bot.evidence.screens.parts import (
     attachment_of,
     back_button,
     entry_line,
     entry_name,
-    kind_name,
     label,
     listed_line,
-    number_of,
-    outcome_title,
     short_title,
     tags_line,
-    type_of,
     withheld_line,
 )
 from bot.kit.i18n import Words
 from bot.kit.telegram.paging import paged
 from bot.kit.telegram.screen import Button, Rows, Screen, button_rows
-from bot.kit.text import Text, bold, joined, lines, paragraphs, text
+from bot.kit.text import Text, bold, joined, lines, paragraphs
 
 ENTRIES_A_PAGE: Final = 4
-Naming = Callable[[Words, Entry], Text]
 
 
 def changes_screen(words: Words, piece: Piece, changes: Changes, page: int) -> Screen:
@@ -114,71 +109,9 @@ def _paged(
     to: Callable[[int], OpenChanges | ReviewChanges],
 ) -> tuple[tuple[Text, ...], Rows]:
     """What a page says, under the explanation of the signs where there are any."""
-    blocks = [block for block in _blocks(words, changes, naming) if block]
-    if not blocks:
-        return (words.text("evidence.changes.nothing"),), ()
-    (shown,), turning = paged(words, pages_of_parts(blocks), page, 1, to)
-    marked = changes.texts or changes.captions or changes.context
-    return ((words.text("evidence.changes.how"), shown) if marked else (shown,)), turning
-
-
-def _blocks(words: Words, changes: Changes, naming: Naming) -> Iterator[list[Text]]:
-    """The short facts first, then the texts."""
-    yield [*_by_line([*_facts(words, changes), *_files(words, changes, naming)])]
-    if changes.context:
-        parts = difference_parts(words, changes.context)
-        yield [words.text("evidence.context_line", context=parts[0]), *parts[1:]]
-    for one in changes.texts:
-        yield [_named(words, one), *difference_parts(words, one.difference)]
-    for one in changes.captions:
-        under = words("evidence.changes.under", number=number_of(words, one.entry))
-        yield [text(bold(under), "\n"), *difference_parts(words, one.difference)]
-
-
-def _by_line(facts: list[Text]) -> Iterator[Text]:
-    for n, fact in enumerate(facts):
-        yield text("\n", fact) if n else fact
-
-
-def _named(words: Words, one: Changed) -> Text:
-    sort = type_of(words, one.entry)
-    named = joined(" ", [sort[:1].upper() + sort[1:], number_of(words, one.entry)])
-    return text(bold(named), "\n")
-
-
-def _facts(words: Words, changes: Changes) -> Iterator[Text]:
-    if changes.outcome:
-        old, new = (outcome_title(words, outcome) for outcome in changes.outcome)
-        yield words.text("evidence.changes.outcome", old=old, new=new)
-    if changes.kind:
-        old, new = (kind_name(words, kind) for kind in changes.kind)
-        yield words.text("evidence.changes.kind", old=old, new=new)
-    if changes.tags_on:
-        yield words.text("evidence.changes.tags_on", tags=_tags(words, changes.tags_on))
-    if changes.tags_off:
-        yield words.text("evidence.changes.tags_off", tags=_tags(words, changes.tags_off))
-
-
-def _tags(words: Words, tags: Iterable[str]) -> str:
-    """*1.1 knowledge, 2.1*."""
-    return excerpt(", ".join(_tag(words, tag) for tag in tags), PIECE)
-
-
-def _tag(words: Words, tag: str) -> str:
-    outcome, aspect = outcome_of(tag), tag.rpartition(".")[2]
-    return tag if outcome == tag else f"{outcome} {words(f'evidence.aspect.{aspect}')}"
-
-
-def _files(words: Words, changes: Changes, naming: Naming) -> Iterator[Text]:
-    for entry in changes.added:
-        yield words.text("evidence.changes.added", entry=naming(words, entry))
-    for entry in changes.taken_out:
-        yield words.text("evidence.changes.out", entry=naming(words, entry))
-    for old, new in changes.replaced:
-        named = {"old": naming(words, old), "new": naming(words, new)}
-        yield words.text("evidence.changes.replaced", **named)
-    for entry in changes.reformatted:
-        yield words.text("evidence.changes.reformatted", entry=naming(words, entry))
+    (shown,), turning = paged(words, changes_told(words, changes, naming), page, 1, to)
+    marked = words.text("evidence.changes.how") if changes.has_signs else ()
+    return (marked, shown), turning
 
 
 def version_screen(words: Words, piece: Piece, frozen: Frozen, page: int, zone: str) -> Screen:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, func, insert, or_, select, true
+from sqlalchemy import ColumnElement, and_, func, insert, or_, select, true, tuple_
 from sqlalchemy import false as never
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.cohorts.tables import MemberRow
-from bot.evidence.rules.entries import as_others_see
+from bot.evidence.rules.entries import Entry, as_others_see
 from bot.evidence.rules.pieces import Feedback, Frozen, Kind, Piece, State, Waiting
 from bot.evidence.store.entries import find_frozen
 from bot.evidence.store.pieces import COLUMNS, PieceGone, piece_of, pieces, versions
@@ -87,8 +88,32 @@ async def find_version(
     row = (await session.execute(newest)).one_or_none()
     if row is None:
         return None
+    return _frozen(piece, row, await find_frozen(session, json.loads(row.content)), own=own)
+
+
+async def find_versions(
+    session: AsyncSession, wanted: Iterable[tuple[Piece, int]]
+) -> dict[int, Frozen]:
+    """One version each of several pieces as others see it, by the id of the piece, in the order
+    given: two statements. What was never handed in is left out.
+    """
+    by_id = {piece.id: (piece, version) for piece, version in wanted}
+    pairs = [(piece.id, version) for piece, version in by_id.values()]
+    named = tuple_(versions.c.piece_id, versions.c.version).in_(pairs)
+    rows = {row.piece_id: row for row in await session.execute(select(versions).where(named))}
+    content = [held for row in rows.values() for held in json.loads(row.content)]
+    parts = defaultdict[int, list[Entry]](list)
+    for entry in await find_frozen(session, content):
+        parts[entry.piece_id].append(entry)
+    return {
+        number: _frozen(piece, rows[number], parts[number], own=False)
+        for number, (piece, _) in by_id.items()
+        if number in rows
+    }
+
+
+def _frozen(piece: Piece, row: Any, entries: Iterable[Entry], *, own: bool) -> Frozen:
     held = row.version <= piece.context_held and not own
-    entries = await find_frozen(session, json.loads(row.content))
     return Frozen(
         piece.id,
         row.version,
@@ -96,7 +121,7 @@ async def find_version(
         Kind(row.kind),
         "" if held else row.context,
         tuple(row.tags.split()),
-        entries if own else tuple(map(as_others_see, entries)),
+        tuple(entries if own else map(as_others_see, entries)),
         row.submitted_at,
         held,
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import and_, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.curriculum.verdicts import Verdict
@@ -14,7 +14,7 @@ from bot.evidence.rules.pieces import Frozen, Piece, outcome_of
 from bot.evidence.rules.pieces import State as PieceState
 from bot.evidence.store.pieces import COLUMNS as PIECE_COLUMNS
 from bot.evidence.store.pieces import piece_of, pieces, versions
-from bot.evidence.store.reviews import find_version
+from bot.evidence.store.reviews import find_versions
 from bot.judging.rules.rounds import MOST_PIECES, Part, Round, State
 from bot.judging.rules.verdicts import packed, unpacked
 from bot.judging.tables import PieceRow, RoundRow
@@ -122,12 +122,11 @@ async def find_parts(session: AsyncSession, round_id: int) -> tuple[Part, ...]:
         .where(_parts.c.round_id == round_id)
         .order_by(_parts.c.id)
     )
-    parts: list[Part] = []
-    for row in (await session.execute(found)).all():
-        frozen = await find_version(session, piece_of(row), row.handed_in)
-        if frozen is not None:
-            parts.append(Part(row.part, frozen, row.public_id))
-    return tuple(parts)
+    rows = (await session.execute(found)).all()
+    versions_of = await find_versions(session, ((piece_of(row), row.handed_in) for row in rows))
+    return tuple(
+        Part(row.part, versions_of[row.id], row.public_id) for row in rows if row.id in versions_of
+    )
 
 
 async def find_handed_in(session: AsyncSession, person_id: int) -> list[Piece]:
@@ -137,30 +136,39 @@ async def find_handed_in(session: AsyncSession, person_id: int) -> list[Piece]:
         pieces.c.submitted_at.is_not(None),
         pieces.c.state != str(PieceState.WITHDRAWN),
     )
-    ordered = found.order_by(pieces.c.submitted_at, pieces.c.id).limit(MOST_ROUNDS)
-    return [piece_of(row) for row in await session.execute(ordered)]
+    newest = found.order_by(pieces.c.submitted_at.desc(), pieces.c.id.desc()).limit(MOST_ROUNDS)
+    return [piece_of(row) for row in await session.execute(newest)][::-1]
 
 
 async def find_frozen_for(session: AsyncSession, person_id: int, outcome: str) -> list[Frozen]:
     """The newest handed-in version of each piece that shows the outcome, the newest 40."""
-    frozen: list[Frozen] = []
-    for piece in (await find_handed_in(session, person_id))[-MOST_ROUNDS:]:
-        if outcome not in map(outcome_of, await _tags(session, piece)):
-            continue
-        newest = await find_version(session, piece, None)
-        frozen += [newest] if newest else []
-    return frozen[-MOST_PIECES:]
+    by_id = {piece.id: piece for piece in await find_handed_in(session, person_id)}
+    newest = await _newest_versions(session, person_id)
+    shown = [
+        (by_id[piece_id], version)
+        for piece_id, version, tags in newest
+        if piece_id in by_id and outcome in map(outcome_of, tags.split())
+    ]
+    order = {piece_id: position for position, piece_id in enumerate(by_id)}
+    shown.sort(key=lambda one: order[one[0].id])
+    return list((await find_versions(session, shown[-MOST_PIECES:])).values())
 
 
-async def _tags(session: AsyncSession, piece: Piece) -> Sequence[str]:
-    """What the newest handed-in version shows; a draft may have been tagged anew since."""
+async def _newest_versions(session: AsyncSession, person_id: int) -> Sequence[Any]:
+    """Of each piece: its id, the newest handed-in version and what that one shows.
+
+    A draft may have been tagged anew since.
+    """
     newest = (
-        select(versions.c.tags)
-        .where(versions.c.piece_id == piece.id)
-        .order_by(versions.c.version.desc())
-        .limit(1)
+        select(versions.c.piece_id, func.max(versions.c.version).label("version"))
+        .join_from(versions, pieces, pieces.c.id == versions.c.piece_id)
+        .where(pieces.c.person_id == person_id)
+        .group_by(versions.c.piece_id)
+        .subquery()
     )
-    return ((await session.execute(newest)).scalar_one_or_none() or "").split()
+    same = and_(versions.c.piece_id == newest.c.piece_id, versions.c.version == newest.c.version)
+    found = select(versions.c.piece_id, versions.c.version, versions.c.tags).join(newest, same)
+    return (await session.execute(found)).all()
 
 
 async def find_rounds_of(
