@@ -56,8 +56,9 @@ async def on_help(visit: Visit[Person], _arguments: str) -> Screen:
 
 async def _unaddressed(visit: Visit[Person]) -> Screen:
     message = visit.message
-    written = message.text if message.upload is None else ()
-    return screens.unaddressed_screen(visit.words, visit.person, written)
+    if message.upload is not None:
+        return screens.unaddressed_files(visit.words, visit.person, len(visit.draft_files))
+    return screens.unaddressed_screen(visit.words, visit.person, message.text)
 
 
 async def _unknown_command(visit: Visit[Person]) -> Screen:

@@ -166,7 +166,7 @@ def _counted(label: str, n: int) -> str:
 def unaddressed_screen(words: Words, person: Person, written: Text) -> Screen:
     """What was written belongs nowhere yet: the person says what for; nothing is lost.
 
-    `written` is empty for a file or anything else that is no text.
+    `written` is empty for what is neither text nor file.
     """
     is_trainee, is_tutor = person.has(Role.TRAINEE), person.has(Role.TUTOR)
     meant = bool(written) and is_trainee
@@ -184,6 +184,19 @@ def unaddressed_screen(words: Words, person: Person, written: Text) -> Screen:
             Button(words("home.queue"), places.OpenQueue()) if is_tutor else None,
             Button(words("home.ask_tutor"), places.AskDraft()) if meant else None,
             Button(words("home.keep_as_evidence"), places.KeepDraftAsEvidence()) if meant else None,
+            Button(words("kit.home"), places.OpenHome()),
+        ),
+    )
+
+
+def unaddressed_files(words: Words, person: Person, n: int) -> Screen:
+    """So many files belong nowhere yet: a trainee says what for; others have no use for them."""
+    if not person.has(Role.TRAINEE):
+        return unaddressed_screen(words, person, ())
+    return Screen(
+        paragraphs(words.count("home.kept_files", n), words("evidence.remove_names")),
+        button_rows(
+            Button(words("home.keep_as_evidence"), places.KeepDraftAsEvidence()),
             Button(words("kit.home"), places.OpenHome()),
         ),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -86,6 +87,29 @@ async def keep_draft(session: AsyncSession, person: Person, text: Text, now: dat
         if piece.is_draft and [entry.text for entry in entries] == [unlinked(text)]:
             return piece
     return await start_from_text(session, person, "", None, text, now=now)
+
+
+async def keep_files(
+    session: AsyncSession,
+    person: Person,
+    files: Sequence[Received],
+    limit_mb: int,
+    now: datetime,
+) -> Piece:
+    """Files that belonged nowhere begin to arrive in a new draft; pressed again, those that have
+    come since join the others.
+    """
+    newest = await store.find_pieces(session, person.id, limit=1)
+    draft = newest[0] if newest and newest[0].is_draft else None
+    held = await entry_store.find_entries(session, draft.id) if draft else ()
+    there = {entry.file_id for entry in held}
+    if draft is None or there.isdisjoint(one.upload.file_id for one in files if one.upload):
+        draft = await store.add_piece(session, person.id, "", None, now)
+    for one in files:
+        if one.upload is not None and one.upload.file_id not in there:
+            await _receive_file(session, draft, one, one.upload, limit_mb, now)
+    await store.touch_piece(session, draft.id, now)
+    return draft
 
 
 async def add_to(session: AsyncSession, person: Person, public: str, now: datetime) -> Opened:

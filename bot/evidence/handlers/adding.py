@@ -19,6 +19,7 @@ from bot.evidence.addresses import (
 from bot.evidence.screens.choosing import kind_screen, outcome_screen, unit_screen
 from bot.evidence.screens.collecting import collect_screen
 from bot.evidence.screens.contents import contents_screen, entry_screen, taken_out_screen
+from bot.evidence.sending_addresses import SendInto
 from bot.kit.refusals import ScreenOutdated
 from bot.kit.telegram.routes import Routes
 from bot.kit.telegram.screen import Screen
@@ -38,8 +39,19 @@ async def on_add_pressed(visit: Visit[Person], _address: places.AddEvidence) -> 
 async def on_keep_draft_pressed(
     visit: Visit[Person], _address: places.KeepDraftAsEvidence
 ) -> Screen:
+    if visit.draft_files:
+        return await _keep_files(visit)
     piece = await adding.keep_draft(visit.session, visit.person, visit.draft, visit.now)
     return unit_screen(visit.words, piece.public_id, kept=visit.draft)
+
+
+async def _keep_files(visit: Visit[Person]) -> Screen:
+    limit, files = visit.settings.upload_limit_mb, visit.draft_files
+    piece = await adding.keep_files(visit.session, visit.person, files, limit, visit.now)
+    if piece.outcome:  # said already: these came after the others
+        opened = await adding.add_to(visit.session, visit.person, piece.public_id, visit.now)
+        return collect_screen(visit.words, opened, limit)
+    return unit_screen(visit.words, piece.public_id, files=len(files))
 
 
 @routes.pressed(PickUnit, needs=TRAINEE)
@@ -93,8 +105,9 @@ async def on_add_to_pressed(visit: Visit[Person], address: AddTo) -> Screen:
     return collect_screen(visit.words, opened, visit.settings.upload_limit_mb)
 
 
+@routes.written(SendInto, needs=TRAINEE, takes=("upload",), asks=True)
 @routes.written(AddTo, needs=TRAINEE, takes=("text", "upload"))
-async def on_sent(visit: Visit[Person], address: AddTo) -> Screen:
+async def on_sent(visit: Visit[Person], address: AddTo | SendInto) -> Screen:
     limit = visit.settings.upload_limit_mb
     opened = await adding.receive(
         visit.session, visit.person, address.piece, visit.message, limit, visit.now
@@ -102,8 +115,8 @@ async def on_sent(visit: Visit[Person], address: AddTo) -> Screen:
     return collect_screen(visit.words, opened, limit)
 
 
-@routes.edited(AddTo, needs=TRAINEE)
-async def on_edited(visit: Visit[Person], address: AddTo) -> Screen:
+@routes.edited(AddTo, SendInto, needs=TRAINEE)
+async def on_edited(visit: Visit[Person], address: AddTo | SendInto) -> Screen:
     opened = await adding.edit_sent(
         visit.session, visit.person, address.piece, visit.message, visit.now
     )

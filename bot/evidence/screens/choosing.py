@@ -22,8 +22,8 @@ KEPT: Final = 200
 LAST_PAGE: Final = 99  # of an outcome: what evidence it asks for
 
 
-def unit_screen(words: Words, piece: str, kept: Text = ()) -> Screen:
-    """The seven units; `kept` is the text that becomes evidence."""
+def unit_screen(words: Words, piece: str, kept: Text = (), files: int = 0) -> Screen:
+    """The seven units; `kept` is the text that becomes evidence, or so many `files` do."""
     profile = current_curriculum().profile
     units = [
         Button(label(f"{u.id} {u.short.text(words.language).text}"), PickOutcome(piece, u.id))
@@ -33,6 +33,7 @@ def unit_screen(words: Words, piece: str, kept: Text = ()) -> Screen:
     return Screen(
         paragraphs(
             lines(quote(shortened(kept, KEPT)), words("evidence.remove_names")) if kept else "",
+            words.count("evidence.kept_as_draft", files) if files else "",
             bold(words("evidence.pick_unit")),
             lines(*rows),
             profile.label.text(words.language).text,

@@ -28,6 +28,7 @@ from bot.evidence.screens.parts import (
     witness_button,
 )
 from bot.evidence.screens.positions import place_line, question_line, settling_buttons
+from bot.evidence.sending_addresses import SendInto
 from bot.kit.i18n import Words
 from bot.kit.telegram.paging import paged
 from bot.kit.telegram.screen import Button, Screen, button_rows
@@ -64,6 +65,7 @@ def contents_screen(words: Words, opened: Opened, page: int) -> Screen:
             listed or words("evidence.nothing_in_it"),
         ),
         (*button_rows(*opening), *navigation, *button_rows(witness, more, back, per_row=2)),
+        expects=SendInto(public) if piece.is_draft else None,
         shows=shown_of(piece.id),
     )
 

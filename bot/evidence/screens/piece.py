@@ -44,6 +44,7 @@ from bot.evidence.screens.parts import (
     short_title,
     tags_line,
 )
+from bot.evidence.sending_addresses import SendInto
 from bot.kit.address import Address
 from bot.kit.i18n import Words
 from bot.kit.telegram.screen import Button, Rows, Screen, button_rows
@@ -65,6 +66,7 @@ def piece_screen(words: Words, opened: Opened, zone: str) -> Screen:
             words("evidence.remove_names") if piece.is_draft else "",  # a reply adds to it
         ),
         rows,
+        expects=SendInto(piece.public_id) if piece.is_draft else None,
         replies_to=AddTo(piece.public_id) if piece.is_draft else None,
         shows=shown_of(piece.id),
     )

@@ -23,7 +23,7 @@ from bot.kit.clock import Clock
 from bot.kit.i18n import SOURCE, Words
 from bot.kit.refusals import NotAllowed, Refusal, ScreenOutdated
 from bot.kit.settings import Settings
-from bot.kit.telegram import store
+from bot.kit.telegram import drafts, store
 from bot.kit.telegram.calls import call
 from bot.kit.telegram.gate import Gate, Handled, Turn, Ways
 from bot.kit.telegram.media import has_media, received_from
@@ -32,7 +32,6 @@ from bot.kit.telegram.routes import Route, Routes
 from bot.kit.telegram.screen import STAYS, Button, Screen, button_rows
 from bot.kit.telegram.show import Place
 from bot.kit.telegram.visit import Received, Sender, Visit
-from bot.kit.text import from_data, paragraphs, text, to_data
 
 log = logging.getLogger(__name__)
 P = TypeVar("P")
@@ -147,6 +146,7 @@ class Desk(Generic[P]):
     ) -> Visit[P]:
         sender = Sender(user.id, user.first_name, user.language_code)
         visitor = await self.gate.load(session, sender, turn.update.chat_id)
+        draft = drafts.unpack(turn.chat.draft)
         turn.visit = visit = Visit(
             session=session,
             chat_id=turn.update.chat_id,
@@ -157,7 +157,8 @@ class Desk(Generic[P]):
             settings=self.settings,
             visitor=visitor,
             received=received,
-            draft=from_data(json.loads(turn.chat.draft)) if turn.chat.draft else (),
+            draft=draft.text,
+            draft_files=draft.files,
             expects=_address_of(turn.chat.expects),
         )
         if visitor is not None:
@@ -203,7 +204,7 @@ class Desk(Generic[P]):
         target = await self._target(session, message, turn)
         if target is None:
             return await self._unaddressed(visit, turn)
-        return await self._deliver(visit, target)
+        return await self._deliver(visit, turn, target)
 
     async def _on_command(self, visit: Visit[P], line: str) -> Screen | None:
         name, _, arguments = line[1:].partition(" ")
@@ -228,14 +229,15 @@ class Desk(Generic[P]):
             packed = await store.find_address(session, message.chat.id, replied) or packed
         return _address_of(packed)
 
-    async def _deliver(self, visit: Visit[P], target: Address) -> Screen | None:
+    async def _deliver(self, visit: Visit[P], turn: Turn, target: Address) -> Screen | None:
         route = self.routes.answers.get(type(target))
         if route is None:
             raise ScreenOutdated
         kind = "upload" if visit.message.upload else "text" if visit.message.text else None
         if kind not in route.takes:
-            wanted = "text" if "text" in route.takes else "upload"
-            return self._wrong_kind(visit, target, wanted)
+            if route.asks:
+                return await self._unaddressed(visit, turn)
+            return self._wrong_kind(visit, target, "text" if "text" in route.takes else "upload")
         packed = target.pack()
         await store.save_addresses(
             visit.session, [(visit.chat_id, visit.message.message_id, packed)]
@@ -250,10 +252,10 @@ class Desk(Generic[P]):
         )
 
     async def _unaddressed(self, visit: Visit[P], turn: Turn) -> Screen:
-        if visit.message.text and not self._is_outside(visit):
-            words = visit.message.text
-            turn.draft = json.dumps(to_data(words))
-            visit.draft = words
+        if not self._is_outside(visit):
+            kept = drafts.with_sent(drafts.unpack(turn.chat.draft), visit.message, visit.now)
+            turn.draft = drafts.pack(kept)
+            visit.draft, visit.draft_files = kept.text, kept.files
         return await self._or_visitor(visit, self.ways.unaddressed)
 
     async def _on_edit(self, message: Message, session: AsyncSession, turn: Turn) -> Screen | None:
@@ -279,10 +281,7 @@ class Desk(Generic[P]):
         return await self._run(visit, route, address)
 
     def _edit_not_taken(self, visit: Visit[P]) -> Screen:
-        return Screen(
-            paragraphs(text(visit.words("kit.edit_not_taken"))),
-            button_rows(Button(visit.words("kit.home"), self.ways.home)),
-        )
+        return self._way_home(visit.words, "kit.edit_not_taken")
 
     async def _on_membership(
         self, change: ChatMemberUpdated, session: AsyncSession, turn: Turn

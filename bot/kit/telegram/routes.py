@@ -19,11 +19,15 @@ Takes: TypeAlias = Literal["text", "upload"]
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A handler and the role it needs: `anyone`, `member`, or the name of a role."""
+    """A handler and the role it needs: `anyone`, `member`, or the name of a role.
+
+    What it does not take is refused, or asked about (`asks`) as if nothing had been expected.
+    """
 
     handler: Handler
     needs: str
     takes: frozenset[Takes] = frozenset()
+    asks: bool = False
 
 
 @dataclass(slots=True)
@@ -43,10 +47,14 @@ class Routes:
         return self._registering(self.presses, kinds, needs)
 
     def written(
-        self, *kinds: type[Address], needs: str = MEMBER, takes: Iterable[Takes] = ("text",)
+        self,
+        *kinds: type[Address],
+        needs: str = MEMBER,
+        takes: Iterable[Takes] = ("text",),
+        asks: bool = False,
     ) -> Callable[[Handler], Handler]:
         """Text or files were sent that belong to such an address; `visit.message` holds them."""
-        return self._registering(self.answers, kinds, needs, frozenset(takes))
+        return self._registering(self.answers, kinds, needs, frozenset(takes), asks=asks)
 
     def edited(self, *kinds: type[Address], needs: str = MEMBER) -> Callable[[Handler], Handler]:
         """A message that once went to such an address was edited in the chat."""
@@ -62,12 +70,14 @@ class Routes:
         keys: Iterable[Any],
         needs: str,
         takes: frozenset[Takes] = frozenset(),
+        *,
+        asks: bool = False,
     ) -> Callable[[Handler], Handler]:
         def register(handler: Handler) -> Handler:
             for key in keys:
                 if key in table:
                     raise TypeError(f"{self.name}: {key} has a handler already")
-                table[key] = Route(handler, needs, takes)
+                table[key] = Route(handler, needs, takes, asks)
             return handler
 
         return register

@@ -64,6 +64,7 @@ class Visit(Generic[P]):
     """Handed to every handler. `person` raises NotAllowed for a visitor who has not joined.
 
     `expects` is what the chat was waiting for: a screen that moves nobody's place keeps it.
+    `draft` or `draft_files` is what was sent last and belonged nowhere.
     """
 
     session: AsyncSession
@@ -77,6 +78,7 @@ class Visit(Generic[P]):
     received: Received | None = None
     pressed_message: int | None = None
     draft: Text = ()
+    draft_files: tuple[Received, ...] = ()
     expects: Address | None = None
     kept: list[Callable[[AsyncSession], Awaitable[None]]] = field(
         default_factory=list[Callable[[AsyncSession], Awaitable[None]]]
