@@ -153,6 +153,24 @@ class OpenEntry(Address, prefix="judging.entry"):
 
 
 @dataclass(frozen=True, slots=True)
+class OpenOriginal(Address, prefix="judging.original"):
+    """A file itself, for an assessor who has seen its picture."""
+
+    work: str
+    part: int
+    entry: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenChanges(Address, prefix="judging.changes"):
+    """What changed in a piece since an earlier round, a page of it."""
+
+    work: str
+    part: int
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class OpenCriterion(Address, prefix="judging.criterion"):
     """A criterion by its position among those to be judged, counted from 0; takes the comment."""
 

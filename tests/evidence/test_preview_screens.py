@@ -8,8 +8,8 @@ import pytest
 from bot.curriculum.curriculum import Curriculum
 from bot.evidence.rules.entries import EntryState
 from bot.evidence.rules.positions import Position
-from bot.evidence.rules.previews import Preview
-from bot.evidence.screens.previews import is_shown_so, preview_screen
+from bot.evidence.rules.previews import Preview, is_shown_so
+from bot.evidence.screens.previews import preview_screen
 from bot.kit.files.filetype import Family
 from bot.kit.i18n import LANGUAGES, Words
 from bot.kit.telegram.screen import Screen

@@ -10,10 +10,13 @@ from typing import Any
 from bot.curriculum.curriculum import Curriculum
 from bot.curriculum.profile import Outcome
 from bot.curriculum.verdicts import Verdict
+from bot.evidence.rules.changes import changes_between
 from bot.evidence.rules.entries import Entry, EntryState, Form
 from bot.evidence.rules.pieces import Frozen, Kind
+from bot.evidence.rules.previews import Preview
 from bot.evidence.rules.requirements import standing_of
 from bot.judging.addresses import WriteConflict, WriteStanding
+from bot.judging.rules.reading import Judged, Seen
 from bot.judging.rules.rounds import (
     Asking,
     Assignment,
@@ -39,10 +42,13 @@ from bot.judging.screens import (
     declaring,
     evidence,
     notices,
+    previews,
     results,
     verdicts,
 )
+from bot.judging.screens import changes as changing
 from bot.judging.screens.sufficiency import warnings_of
+from bot.kit.files.filetype import Family
 from bot.kit.i18n import Words
 from bot.kit.telegram.screen import Screen
 from bot.people.rules import Person
@@ -156,10 +162,7 @@ def _of_the_assessor(words: Words, outcome: Outcome) -> Iterator[Named]:
         yield "summary", verdicts.summary_screen(words, one)
     yield "sign", verdicts.sign_screen(words, work)
     yield "return", verdicts.return_screen(words, work)
-    yield "parts", evidence.parts_screen(words, work, 1, ZONE)
-    yield "part", evidence.part_screen(words, work, work.parts[0], 1, ZONE)
-    entry = replace(work.parts[0].frozen.entries[1], caption=LONG * 3)
-    yield "entry", evidence.entry_screen(words, work, work.parts[0], entry, 1)
+    yield from _of_reading(words, work)
     yield "conflict", declaring.pick_conflict_screen(words, work)
     person = Person(7, "person0000", 7, NAME, "el", ZONE)
     yield "whom", declaring.people_screen(words, [person] * 5, 1, more=True)
@@ -170,6 +173,33 @@ def _of_the_assessor(words: Words, outcome: Outcome) -> Iterator[Named]:
     rows = [(NAME, "employer", LONG)] * 5
     yield "conflicts", declaring.conflicts_screen(words, rows, 1, more=True)
     yield "conflicts", declaring.conflicts_screen(words, [], 0, more=False)
+
+
+def _of_reading(words: Words, work: Work) -> Iterator[Named]:
+    before = {work.parts[0].frozen.piece_id: Judged(2, 1)}
+    for page in range(3):
+        yield "parts", evidence.parts_screen(words, work, before, page, ZONE)
+    seen = Seen(work, work.parts[0], Judged(2, 1))
+    yield "part", evidence.part_screen(words, seen, 1, ZONE)
+    entry = replace(work.parts[0].frozen.entries[1], caption=LONG * 3)
+    yield "entry", evidence.entry_screen(words, seen, entry, 1)
+    paper = replace(entry, extension="pdf", family=Family.DOCUMENT, pages=40, preview="made")
+    for one in (paper, replace(paper, extension="docx"), replace(paper, preview="failed")):
+        made = Preview(1, paper.id, 4, "key", 1, "sha") if one.preview == "made" else None
+        yield "preview", previews.preview_screen(words, seen, one, made, 4)
+    yield (
+        "preview waits",
+        previews.preview_screen(words, seen, replace(paper, preview=None), None, 0),
+    )
+    written = replace(entry, form=Form.TEXT, text=(LONG,))
+    old = replace(seen.part.frozen, version=2, context=LONG[:200], tags=(), entries=(written,))
+    now = replace(written, text=(LONG.replace("missing", "lacking") * 3,))
+    new = replace(seen.part.frozen, entries=(now, *seen.part.frozen.entries[1:]))
+    for page in range(12):
+        changes = changes_between(old, new)
+        yield f"changes {page}", changing.changes_screen(words, seen, changes, page)
+    same = changes_between(old, replace(old, version=3))
+    yield "changes, none", changing.changes_screen(words, seen, same, 0)
 
 
 def _of_the_desk(words: Words, outcome: Outcome) -> Iterator[Named]:

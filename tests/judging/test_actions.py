@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.curriculum.verdicts import Verdict
 from bot.evidence.actions import handing_in, reviewing
-from bot.judging.actions import asking, assessing, declaring
+from bot.judging.actions import asking, assessing, declaring, reading
 from bot.judging.actions.refusals import (
     AlreadyOpened,
     AlreadyResponded,
@@ -17,6 +17,7 @@ from bot.judging.actions.refusals import (
     SomebodySigned,
     TooLong,
 )
+from bot.judging.addresses import OpenWork
 from bot.judging.rules.rounds import Place, Stage, State
 from bot.judging.rules.separation import Conflict
 from bot.judging.rules.waiting import Terms
@@ -205,9 +206,34 @@ async def test_whoever_tutors_meanwhile_cannot_sign(panel: Panel, session: Async
     own = (await reviewing.reviews.find_queue(session, greta, limit=9, offset=0))[0]
     public = own.piece.public_id
     await reviewing.give_feedback(session, greta, public, 1, text("More."), None, NOW)
+    with pytest.raises(ScreenOutdated):
+        await assessing.open_work(session, greta, part.public_id, NOW)
+    with pytest.raises(ScreenOutdated):
+        await assessing.set_mark(session, greta, part.public_id, 0, NOT_YET, NOW)
     assert await assessing.sign(session, greta, part.public_id, ALONE, NOW) is None
     assert (await panel.part(round_)).assessor_id == jon.id
     assert len(await assignments.find_verdicts(session, part.id)) == 5
+
+
+@pytest.mark.parametrize("declared", [False, True])
+async def test_whoever_tutors_meanwhile_reads_nothing_and_it_goes_on(
+    panel: Panel, session: AsyncSession, declared: bool
+) -> None:
+    both = [Grant(Role.TUTOR), Grant(Role.ASSESSOR)]
+    greta, amina = await panel.join("Greta", *both), await panel.trainee()
+    round_ = (await panel.ask(amina)).round
+    part, jon = await panel.part(round_), await panel.assessor("Jon")
+    if declared:
+        await declaring.declare_none(session, greta, part.public_id, ALONE, NOW)
+    own = (await reviewing.reviews.find_queue(session, greta, limit=9, offset=0))[0]
+    await reviewing.give_feedback(session, greta, own.piece.public_id, 1, text("More."), None, NOW)
+    with pytest.raises(ScreenOutdated) as refused:
+        await reading.open_evidence(session, greta, part.public_id, NOW)
+    assert refused.value.instead == OpenWork(part.public_id)
+    assert await assessing.come_to(session, greta, part.public_id, ALONE, NOW) is None
+    assert (await panel.part(round_)).assessor_id == jon.id
+    with pytest.raises(ScreenOutdated):
+        await assessing.come_to(session, greta, part.public_id, ALONE, NOW)
 
 
 async def test_whoever_tutors_meanwhile_cannot_end_the_round_either(

@@ -13,8 +13,9 @@ from bot.evidence.addresses import (
     ReviewEntry,
     ReviewFeedback,
 )
+from bot.evidence.rules.previews import is_shown_so
 from bot.evidence.screens import reviewing as screens
-from bot.evidence.screens.previews import is_shown_so, preview_screen
+from bot.evidence.screens.previews import preview_screen
 from bot.evidence.store import reviews
 from bot.evidence.store.holds import find_held_pieces
 from bot.kit.refusals import ScreenOutdated

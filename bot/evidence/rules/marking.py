@@ -89,7 +89,14 @@ def pages_of_parts(blocks: Iterable[list[Text]]) -> tuple[Text, ...]:
         for n, part in enumerate(block):
             gap = "\n\n" if n == 0 and now else ""
             if now and len(plain(now)) + len(gap) + len(plain(part)) > PAGE:
-                pages.append(now)
+                pages.append(_trimmed(now))
                 now, gap = (), ""
             now = text(now, gap, part)
-    return (*pages, now) if now or not pages else tuple(pages)
+    return (*pages, _trimmed(now)) if now or not pages else tuple(pages)
+
+
+def _trimmed(page: Text) -> Text:
+    """Without the blanks at its end, which Telegram does not keep."""
+    if not page or not isinstance(page[-1], str):
+        return page
+    return text(*page[:-1], page[-1].rstrip())

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.evidence.rules.entries import Entry, Form
+from bot.kit.files.filetype import Family
 
 MOST_PAGES: Final = 10
 _DRAWN: Final = frozenset({"jpg", "png", "webp", "gif", "pdf"})
@@ -27,6 +28,11 @@ class Preview:
 def gets_preview(entry: Entry) -> bool:
     """Pictures that browsers know, and PDFs; what plays in the chat needs none."""
     return entry.form is Form.FILE and entry.extension in _DRAWN
+
+
+def is_shown_so(entry: Entry) -> bool:
+    """Pictures and documents; sound and film play in the chat, texts are read there."""
+    return entry.is_for_others and entry.family in (Family.PICTURE, Family.DOCUMENT)
 
 
 def pages_shown(entry: Entry) -> int:

@@ -1,4 +1,4 @@
-"""What changed from one version to another, told in words."""
+"""What is said of evidence in several rooms: of a page of a file, and of what changed."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from bot.evidence.rules.changes import Changed, Changes
 from bot.evidence.rules.entries import Entry, Form, excerpt
 from bot.evidence.rules.marking import PIECE, difference_parts, pages_of_parts
 from bot.evidence.rules.pieces import outcome_of
+from bot.evidence.rules.previews import MOST_PAGES, gets_preview
 from bot.kit.files.filetype import Family
 from bot.kit.i18n import Words
-from bot.kit.text import Text, bold, joined, text
+from bot.kit.text import Text, bold, joined, lines, text
 
 Naming = Callable[[Words, Entry], Text]
 
@@ -29,10 +30,15 @@ def _blocks(words: Words, changes: Changes, naming: Naming) -> Iterator[list[Tex
         parts = difference_parts(words, changes.context)
         yield [words.text("evidence.context_line", context=parts[0]), *parts[1:]]
     for one in changes.texts:
-        yield [_named(words, one), *difference_parts(words, one.difference)]
+        yield _under(_named(words, one), difference_parts(words, one.difference))
     for one in changes.captions:
-        under = words("evidence.changes.under", number=_number(words, one.entry))
-        yield [text(bold(under), "\n"), *difference_parts(words, one.difference)]
+        under = bold(words("evidence.changes.under", number=_number(words, one.entry)))
+        yield _under(under, difference_parts(words, one.difference))
+
+
+def _under(heading: Text, parts: list[Text]) -> list[Text]:
+    """The heading never stands at the end of a page."""
+    return [text(heading, "\n", *parts[:1]), *parts[1:]]
 
 
 def _by_line(facts: list[Text]) -> Iterator[Text]:
@@ -42,8 +48,7 @@ def _by_line(facts: list[Text]) -> Iterator[Text]:
 
 def _named(words: Words, one: Changed) -> Text:
     sort = _sort(words, one.entry)
-    named = joined(" ", [sort[:1].upper() + sort[1:], _number(words, one.entry)])
-    return text(bold(named), "\n")
+    return bold(joined(" ", [sort[:1].upper() + sort[1:], _number(words, one.entry)]))
 
 
 def _number(words: Words, entry: Entry) -> str:
@@ -96,3 +101,19 @@ def _files(words: Words, changes: Changes, naming: Naming) -> Iterator[Text]:
         yield words.text("evidence.changes.replaced", **named)
     for entry in changes.reformatted:
         yield words.text("evidence.changes.reformatted", entry=naming(words, entry))
+
+
+def page_told(words: Words, entry: Entry, page: int, *, shown: bool) -> Text:
+    """Which page of how many; or why there is no picture."""
+    if not gets_preview(entry):
+        return words.text("evidence.preview.no_type")
+    if not shown:
+        waits = entry.preview is None
+        return words.text("evidence.preview.waits" if waits else "evidence.preview.failed")
+    if (entry.pages or 1) == 1:
+        return ()
+    more = (entry.pages or 1) > MOST_PAGES
+    return lines(
+        words("evidence.preview.page", n=page + 1, of=entry.pages or 1),
+        words("evidence.preview.first_pages", n=MOST_PAGES) if more else "",
+    )

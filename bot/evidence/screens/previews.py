@@ -10,19 +10,14 @@ from bot.evidence.preview_addresses import ReviewOriginal
 from bot.evidence.rules.entries import Entry, shortened
 from bot.evidence.rules.holds import shown_of
 from bot.evidence.rules.pieces import Review
-from bot.evidence.rules.previews import MOST_PAGES, Preview, gets_preview, pages_shown
+from bot.evidence.rules.previews import Preview, gets_preview, pages_shown
+from bot.evidence.rules.telling import page_told
 from bot.evidence.screens.parts import attachment_of, back_button, entry_line, turning
-from bot.kit.files.filetype import Family
 from bot.kit.i18n import Words
 from bot.kit.telegram.screen import Attachment, Button, Kept, Screen, button_rows
-from bot.kit.text import Text, bold, lines, paragraphs
+from bot.kit.text import bold, lines, paragraphs
 
 CAPTION: Final = 300
-
-
-def is_shown_so(entry: Entry) -> bool:
-    """Pictures and documents; sound and film play in the chat, texts are read there."""
-    return entry.is_for_others and entry.family in (Family.PICTURE, Family.DOCUMENT)
 
 
 def preview_screen(
@@ -46,7 +41,7 @@ def preview_screen(
     return Screen(
         paragraphs(
             lines(bold(review.trainee), entry_line(words, entry)),
-            _about(words, entry, page, shown=preview is not None),
+            page_told(words, entry, page, shown=preview is not None),
             shortened((entry.caption,), CAPTION) if entry.caption else "",
         ),
         (
@@ -68,19 +63,3 @@ def _picture(words: Words, preview: Preview | None) -> Attachment | None:
     if preview is None:
         return None
     return Kept(preview.key, "preview.jpg", "photo", otherwise=words("evidence.preview.away"))
-
-
-def _about(words: Words, entry: Entry, page: int, *, shown: bool) -> Text:
-    """Which page of how many; or why there is no picture."""
-    if not gets_preview(entry):
-        return words.text("evidence.preview.no_type")
-    if not shown:
-        waits = entry.preview is None
-        return words.text("evidence.preview.waits" if waits else "evidence.preview.failed")
-    if (entry.pages or 1) == 1:
-        return ()
-    more = (entry.pages or 1) > MOST_PAGES
-    return lines(
-        words("evidence.preview.page", n=page + 1, of=entry.pages or 1),
-        words("evidence.preview.first_pages", n=MOST_PAGES) if more else "",
-    )

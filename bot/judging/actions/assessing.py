@@ -10,7 +10,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import places
 from bot.curriculum.verdicts import Verdict
-from bot.evidence.rules.entries import Entry
 from bot.judging.actions.notices import tell_trainee
 from bot.judging.actions.refusals import AlreadySigned, NotWhole, SomebodySigned, TooLong
 from bot.judging.actions.staffing import (
@@ -18,14 +17,13 @@ from bot.judging.actions.staffing import (
     deed,
     end_unsigned,
     is_still_free,
-    move_on,
-    staff,
+    step_aside,
 )
 from bot.judging.addresses import OpenCriterion, OpenWork, ReturnRound
 from bot.judging.rules.rounds import (
     LONGEST_NOTE,
+    UNSIGNED,
     Assignment,
-    Part,
     Place,
     Reason,
     Round,
@@ -38,7 +36,7 @@ from bot.judging.rules.verdicts import LONGEST_COMMENT, NOTHING, Noted, first_un
 from bot.judging.rules.waiting import Terms
 from bot.judging.store import assignments, rounds
 from bot.kit.audit.log import record, record_read
-from bot.kit.audit.rules import Action, Reference
+from bot.kit.audit.rules import Action
 from bot.kit.refusals import ScreenOutdated
 from bot.people.rules import Person
 from bot.people.store import load_people
@@ -52,13 +50,34 @@ async def load_part(session: AsyncSession, assessor: Person, public: str) -> Ass
         raise ScreenOutdated(instead=places.OpenAssessments()) from None
 
 
+async def come_to(
+    session: AsyncSession, assessor: Person, public: str, terms: Terms, now: datetime
+) -> Work | None:
+    """What an assessor has before them, or None where they may not judge the person any more: then
+    it goes to somebody else. Raises ScreenOutdated.
+    """
+    part = await load_part(session, assessor, public)
+    if part.stage in UNSIGNED and not await _is_free(session, part):
+        await step_aside(session, part, terms, now)
+        return None
+    return await open_work(session, assessor, public, now)
+
+
+async def _is_free(session: AsyncSession, part: Assignment) -> bool:
+    round_ = await rounds.load_round(session, part.round_id)
+    return await is_still_free(session, round_, part.assessor_id or 0)
+
+
 async def open_work(session: AsyncSession, assessor: Person, public: str, now: datetime) -> Work:
     """What an assessor has before them: without evidence until they have declared themselves.
 
-    It is logged. Raises ScreenOutdated.
+    It is logged. Raises ScreenOutdated; also for who has begun to tutor the person meanwhile, and
+    then leads to `come_to`.
     """
     part = await load_part(session, assessor, public)
     round_ = await rounds.load_round(session, part.round_id)
+    if part.stage in UNSIGNED and not await is_still_free(session, round_, assessor.id):
+        raise ScreenOutdated(instead=OpenWork(public))
     found = await load_people(session, [round_.person_id])
     name = found[round_.person_id].name if found else ""
     if part.stage is Stage.ASSIGNED:
@@ -99,29 +118,6 @@ async def load_open(session: AsyncSession, assessor: Person, public: str, now: d
     if work.assignment.stage is not Stage.OPEN or not work.round.is_waiting:
         raise ScreenOutdated(instead=OpenWork(public))
     return work
-
-
-def part_of(work: Work, number: int) -> Part:
-    """One version in a round, by the id of its row. Raises ScreenOutdated."""
-    for part in work.parts:
-        if part.id == number:
-            return part
-    raise ScreenOutdated(instead=OpenWork(work.assignment.public_id))
-
-
-async def open_entry(
-    session: AsyncSession, assessor: Person, public: str, number: int, entry_id: int, now: datetime
-) -> tuple[Work, Part, Entry]:
-    """One file, text or link of a version. It is logged. Raises ScreenOutdated."""
-    work = await open_work(session, assessor, public, now)
-    part = part_of(work, number)
-    for entry in part.frozen.entries:
-        if entry.id == entry_id:
-            read = deed(Action.EVIDENCE_PART_READ, work.round, assessor.id, now)
-            thing = Reference("evidence_entry", str(entry.id))
-            record_read(session, replace(read, thing=thing))
-            return work, part, entry
-    raise ScreenOutdated(instead=OpenWork(public))
 
 
 async def set_mark(
@@ -180,17 +176,14 @@ async def sign(
     None where the assessor has begun to tutor the person meanwhile: then it goes to somebody else.
     Raises NotWhole, ScreenOutdated.
     """
-    work = await open_work(session, assessor, public, now)
-    part = work.assignment
+    part = await load_part(session, assessor, public)
     if part.stage is Stage.SIGNED:
-        return work
-    round_ = await rounds.lock_round(session, part.round_id)
-    if part.stage is not Stage.OPEN or not round_.is_waiting:
-        raise ScreenOutdated(instead=places.OpenAssessments())
-    if not await is_still_free(session, round_, assessor.id):
-        await move_on(session, round_, part, now, by=assessor.id, tell=False)
-        await staff(session, round_, terms, now)
+        return await open_work(session, assessor, public, now)
+    if await step_aside(session, part, terms, now):
         return None
+    work = await open_work(session, assessor, public, now)
+    if part.stage is not Stage.OPEN or not work.round.is_waiting:
+        raise ScreenOutdated(instead=places.OpenAssessments())
     return await _sign(session, assessor, work, terms, now)
 
 
@@ -224,18 +217,15 @@ async def return_round(
     None where the assessor has begun to tutor the person meanwhile: then it goes to somebody else.
     Raises TooLong, SomebodySigned, AlreadySigned, ScreenOutdated.
     """
-    work = await load_open(session, assessor, public, now)
+    part = await load_part(session, assessor, public)
+    if part.stage in UNSIGNED and await step_aside(session, part, terms, now):
+        return None
+    round_ = (await load_open(session, assessor, public, now)).round
     note = words.strip()
     if len(note) > LONGEST_NOTE:
         raise TooLong(instead=ReturnRound(public), n=LONGEST_NOTE)
-    round_ = await rounds.lock_round(session, work.round.id)
-    part = await load_part(session, assessor, public)  # it may have been given to somebody else
     if await assignments.find_signed(session, round_.id):
         raise SomebodySigned(instead=OpenWork(public))
-    if not await is_still_free(session, round_, assessor.id):
-        await move_on(session, round_, part, now, by=assessor.id, tell=False)
-        await staff(session, round_, terms, now)
-        return None
     ended = {"state": str(State.RETURNED), "note": note, "settled_at": now, "unread": True}
     returned = await rounds.change_round(
         session, round_, State.WAITING, lacks=0, retry_at=None, **ended

@@ -11,7 +11,7 @@ from bot.cohorts.rules import covers
 from bot.cohorts.store import find_cohort_ids
 from bot.judging.actions.assessing import load_part, open_work
 from bot.judging.actions.refusals import AlreadySigned, TooLong
-from bot.judging.actions.staffing import is_still_free, move_on, staff
+from bot.judging.actions.staffing import move_on, staff, step_aside
 from bot.judging.addresses import OpenWork
 from bot.judging.rules.rounds import LONGEST_NOTE, UNSIGNED, Round, Stage, Work
 from bot.judging.rules.separation import Conflict
@@ -34,11 +34,9 @@ async def declare_none(
     part = await load_part(session, assessor, public)
     if part.stage is not Stage.ASSIGNED:
         return await open_work(session, assessor, public, now)
-    round_ = await rounds.lock_round(session, part.round_id)
-    if not await is_still_free(session, round_, assessor.id):
-        await move_on(session, round_, part, now, by=assessor.id, tell=False)
-        await staff(session, round_, terms, now)
+    if await step_aside(session, part, terms, now):
         return None
+    round_ = await rounds.load_round(session, part.round_id)
     opened = {"stage": str(Stage.OPEN), "declared_at": now}
     held = await assignments.change_assignment(session, part, [Stage.ASSIGNED], **opened)
     if held is None or not await rounds.mark_opened(session, round_, now):

@@ -157,6 +157,19 @@ async def move_on(
     return True
 
 
+async def step_aside(session: AsyncSession, part: Assignment, terms: Terms, now: datetime) -> bool:
+    """Whether an assessor may not judge the person any more: then the part goes to somebody else.
+
+    Until the transaction ends nobody else changes who takes part in the round.
+    """
+    round_ = await rounds.lock_round(session, part.round_id)
+    if await is_still_free(session, round_, part.assessor_id or 0):
+        return False
+    await move_on(session, round_, part, now, by=part.assessor_id, tell=False)
+    await staff(session, round_, terms, now)
+    return True
+
+
 async def end_unsigned(
     session: AsyncSession,
     round_: Round,

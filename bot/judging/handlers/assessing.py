@@ -7,9 +7,6 @@ from bot.judging.actions import assessing
 from bot.judging.addresses import (
     AskToSign,
     OpenCriterion,
-    OpenEntry,
-    OpenPart,
-    OpenParts,
     OpenSigned,
     OpenWork,
     ReadOthers,
@@ -19,10 +16,10 @@ from bot.judging.addresses import (
     SumUp,
 )
 from bot.judging.handlers.parts import terms_of
-from bot.judging.rules.rounds import Stage, Work
+from bot.judging.rules.rounds import Work
 from bot.judging.rules.verdicts import first_unfinished
 from bot.judging.screens import assessing as screens
-from bot.judging.screens import evidence, verdicts
+from bot.judging.screens import verdicts
 from bot.judging.store import lists
 from bot.kit.refusals import ScreenOutdated
 from bot.kit.telegram.routes import Routes
@@ -61,43 +58,18 @@ async def on_signed_pressed(visit: Visit[Person], address: OpenSigned) -> Screen
     )
 
 
-async def _read(visit: Visit[Person], public: str) -> Work:
-    """A part whose evidence is open, or was. Raises ScreenOutdated."""
-    work = await assessing.open_work(visit.session, visit.person, public, visit.now)
-    if work.assignment.stage is Stage.ASSIGNED:
-        raise ScreenOutdated(instead=OpenWork(public))
-    return work
-
-
 async def _open(visit: Visit[Person], public: str) -> Work:
     return await assessing.load_open(visit.session, visit.person, public, visit.now)
 
 
 @routes.pressed(OpenWork, needs=ASSESSOR)
 async def on_work_pressed(visit: Visit[Person], address: OpenWork) -> Screen:
-    work = await assessing.open_work(visit.session, visit.person, address.work, visit.now)
-    return screens.work_screen(visit.words, work, visit.person.zone)
-
-
-@routes.pressed(OpenParts, needs=ASSESSOR)
-async def on_parts_pressed(visit: Visit[Person], address: OpenParts) -> Screen:
-    work = await _read(visit, address.work)
-    return evidence.parts_screen(visit.words, work, address.page, visit.person.zone)
-
-
-@routes.pressed(OpenPart, needs=ASSESSOR)
-async def on_part_pressed(visit: Visit[Person], address: OpenPart) -> Screen:
-    work = await _read(visit, address.work)
-    part = assessing.part_of(work, address.part)
-    return evidence.part_screen(visit.words, work, part, address.page, visit.person.zone)
-
-
-@routes.pressed(OpenEntry, needs=ASSESSOR)
-async def on_entry_pressed(visit: Visit[Person], address: OpenEntry) -> Screen:
-    work, part, entry = await assessing.open_entry(
-        visit.session, visit.person, address.work, address.part, address.entry, visit.now
+    work = await assessing.come_to(
+        visit.session, visit.person, address.work, terms_of(visit), visit.now
     )
-    return evidence.entry_screen(visit.words, work, part, entry, address.page)
+    if work is None:
+        return screens.done_screen(visit.words, "judging.tutored_meanwhile")
+    return screens.work_screen(visit.words, work, visit.person.zone)
 
 
 @routes.pressed(OpenCriterion, needs=ASSESSOR)
@@ -126,7 +98,7 @@ async def on_comment_written(visit: Visit[Person], address: OpenCriterion) -> Sc
 
 @routes.pressed(ReadOthers, needs=ASSESSOR)
 async def on_others_pressed(visit: Visit[Person], address: ReadOthers) -> Screen:
-    work = await _read(visit, address.work)
+    work = await assessing.open_work(visit.session, visit.person, address.work, visit.now)
     if not work.others:
         raise ScreenOutdated(instead=OpenWork(address.work))
     return verdicts.others_screen(

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from bot import places
 from bot.evidence.rules.entries import Entry, pages_in
 from bot.evidence.rules.holds import shown_of
 from bot.evidence.rules.pieces import Frozen, outcome_of
-from bot.judging.addresses import OpenCriterion, OpenEntry, OpenPart, OpenParts, OpenWork
-from bot.judging.rules.rounds import Part, Stage, Work
+from bot.judging.addresses import (
+    OpenChanges,
+    OpenCriterion,
+    OpenEntry,
+    OpenPart,
+    OpenParts,
+    OpenWork,
+)
+from bot.judging.rules.reading import Judged, Seen, Since
+from bot.judging.rules.rounds import Stage, Work
 from bot.judging.rules.verdicts import first_unfinished
 from bot.judging.screens.parts import (
     attachment_of,
@@ -25,10 +34,12 @@ from bot.kit.telegram.screen import Button, Screen, button_rows
 from bot.kit.text import Text, bold, joined, lines, paragraphs
 
 PARTS_A_PAGE: Final = 4
-ENTRIES_A_PAGE: Final = 4
+ENTRIES_A_PAGE: Final = 3
 
 
-def parts_screen(words: Words, work: Work, page: int, zone: str) -> Screen:
+def parts_screen(
+    words: Words, work: Work, before: Mapping[int, Judged], page: int, zone: str
+) -> Screen:
     """A page of the pieces that go into the round."""
     public = work.assignment.public_id
     numbered = list(enumerate(work.parts, 1))
@@ -40,26 +51,48 @@ def parts_screen(words: Words, work: Work, page: int, zone: str) -> Screen:
     return Screen(
         paragraphs(
             bold(work.candidate),
-            lines(*(_row(words, n, part, zone) for n, part in shown)) or words("judging.no_parts"),
+            lines(
+                *(
+                    _row(words, n, Seen(work, part, before.get(part.frozen.piece_id)), zone)
+                    for n, part in shown
+                )
+            )
+            or words("judging.no_parts"),
         ),
         (
             *button_rows(*opening),
             *pages,
-            (*_criteria(words, work), back_button(words, OpenWork(public))),
+            (*criteria_button(words, work), back_button(words, OpenWork(public))),
         ),
     )
 
 
-def _row(words: Words, number: int, part: Part, zone: str) -> Text:
-    frozen = part.frozen
+def _row(words: Words, number: int, seen: Seen, zone: str) -> Text:
+    frozen = seen.part.frozen
     at = words("evidence.handed_in", at=words.moment(frozen.submitted_at, zone))
     named = bold(f"{number}. {part_name(words, frozen)}")
-    return joined(" · ", [named, at])
+    return joined(" · ", [named, at, _since(words, seen)])
 
 
-def part_screen(words: Words, work: Work, part: Part, page: int, zone: str) -> Screen:
+def _since(words: Words, seen: Seen) -> str:
+    """In a further round: whether there is anything to be read anew."""
+    if seen.work.round.number == 1:
+        return ""
+    return words(f"judging.since.{seen.since}", n=seen.before.round if seen.before else 0)
+
+
+def changes_button(words: Words, seen: Seen) -> Button | None:
+    """To what changed since an earlier round, where something did."""
+    if seen.since is not Since.CHANGED or seen.before is None:
+        return None
+    to = OpenChanges(seen.work.assignment.public_id, seen.part.id)
+    return Button(label(words("judging.changes.title", n=seen.before.round)), to)
+
+
+def part_screen(words: Words, seen: Seen, page: int, zone: str) -> Screen:
     """One version: its line of context, what it shows, a page of what it holds."""
-    public, frozen = work.assignment.public_id, part.frozen
+    part = seen.part
+    public, frozen = seen.work.assignment.public_id, part.frozen
     shown, pages = paged(
         words,
         frozen.entries,
@@ -72,26 +105,26 @@ def part_screen(words: Words, work: Work, part: Part, page: int, zone: str) -> S
         for entry in shown
         if entry.is_for_others
     ]
+    context = report_button(words, part.piece, 0) if frozen.context else None
     return Screen(
         paragraphs(
-            lines(
-                bold(part_name(words, frozen)),
-                words("evidence.handed_in", at=words.moment(frozen.submitted_at, zone)),
-            ),
+            _part_heading(words, seen, zone),
             _about(words, frozen),
             lines(*(entry_line(words, entry) for entry in shown)),
         ),
         (
-            *button_rows(*opening),
+            *button_rows(changes_button(words, seen), *opening),
             *pages,
-            *button_rows(
-                _report_button(words, part.piece, 0) if frozen.context else None,
-                back_button(words, OpenParts(public)),
-                per_row=2,
-            ),
+            *button_rows(context, back_button(words, OpenParts(public)), per_row=2),
         ),
         shows=shown_of(frozen.piece_id),
     )
+
+
+def _part_heading(words: Words, seen: Seen, zone: str) -> Text:
+    frozen = seen.part.frozen
+    at = words("evidence.handed_in", at=words.moment(frozen.submitted_at, zone))
+    return lines(bold(part_name(words, frozen)), joined(" · ", [at, _since(words, seen)]))
 
 
 def _about(words: Words, frozen: Frozen) -> Text:
@@ -109,13 +142,15 @@ def _no_context(words: Words, frozen: Frozen) -> str:
     return words(held)
 
 
-def _report_button(words: Words, public: str, entry: int) -> Button:
+def report_button(words: Words, public: str, entry: int) -> Button:
+    """Client data in an entry, or in the line of context where that is 0."""
     which = "report" if entry else "report_context"
     return Button(words(f"evidence.hold.button.{which}"), places.ReportClientData(public, entry))
 
 
-def entry_screen(words: Words, work: Work, part: Part, entry: Entry, page: int) -> Screen:
+def entry_screen(words: Words, seen: Seen, entry: Entry, page: int) -> Screen:
     """The file itself, or the whole text in pages."""
+    work, part = seen.work, seen.part
     public = work.assignment.public_id
     (shown,), pages = paged(
         words, pages_in(entry), page, 1, lambda to: OpenEntry(public, part.id, entry.id, to)
@@ -125,15 +160,15 @@ def entry_screen(words: Words, work: Work, part: Part, entry: Entry, page: int) 
         paragraphs(lines(bold(work.candidate), entry_line(words, entry)), shown),
         (
             *pages,
-            *button_rows(_report_button(words, part.piece, entry.id)),
-            (*_criteria(words, work), back),
+            *button_rows(report_button(words, part.piece, entry.id)),
+            (*criteria_button(words, work), back),
         ),
         attachment=attachment_of(words, entry),
         shows=shown_of(part.frozen.piece_id),
     )
 
 
-def _criteria(words: Words, work: Work) -> tuple[Button, ...]:
+def criteria_button(words: Words, work: Work) -> tuple[Button, ...]:
     """From reading to judging, while that is to be done."""
     if work.assignment.stage is not Stage.OPEN:
         return ()

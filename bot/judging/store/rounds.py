@@ -15,6 +15,7 @@ from bot.evidence.rules.pieces import State as PieceState
 from bot.evidence.store.pieces import COLUMNS as PIECE_COLUMNS
 from bot.evidence.store.pieces import piece_of, pieces, versions
 from bot.evidence.store.reviews import find_versions
+from bot.judging.rules.reading import Judged
 from bot.judging.rules.rounds import MOST_PIECES, Part, Round, State
 from bot.judging.rules.verdicts import packed, unpacked
 from bot.judging.tables import PieceRow, RoundRow
@@ -127,6 +128,25 @@ async def find_parts(session: AsyncSession, round_id: int) -> tuple[Part, ...]:
     return tuple(
         Part(row.part, versions_of[row.id], row.public_id) for row in rows if row.id in versions_of
     )
+
+
+async def find_judged_before(session: AsyncSession, round_: Round) -> dict[int, Judged]:
+    """What the newest earlier round that was read had of each piece, by the id of the piece."""
+    if round_.number == 1:
+        return {}
+    found = (
+        select(_parts.c.piece_id, _parts.c.version, rounds.c.number)
+        .join_from(_parts, rounds, rounds.c.id == _parts.c.round_id)
+        .where(
+            rounds.c.person_id == round_.person_id,
+            rounds.c.outcome == round_.outcome,
+            rounds.c.number < round_.number,
+            rounds.c.state.in_([str(State.JUDGED), str(State.RETURNED)]),
+        )
+        .order_by(rounds.c.number)
+    )
+    rows = await session.execute(found)
+    return {row.piece_id: Judged(row.version, row.number) for row in rows}
 
 
 async def find_handed_in(session: AsyncSession, person_id: int) -> list[Piece]:
