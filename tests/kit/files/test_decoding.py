@@ -1,16 +1,19 @@
 """What the process of its own says and draws, and that nothing hurts more than itself."""
 
+import asyncio
 import io
 import os
 import tempfile
 import time
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageCms
 
 from bot.kit.files.decoding import child, shelter
+from bot.kit.files.decoding.asking import Parent
 from bot.kit.files.decoding.shelter import Decoded, NotDecoded, What, decode
 from bot.kit.files.filetype import Reason, Refused
 from bot.kit.files.keys import new_key
@@ -23,7 +26,7 @@ from tests.kit.files.test_position import cut
 def ask(body: bytes, what: What, seconds: float = 30) -> Decoded:
     with tempfile.TemporaryFile() as file:
         file.write(body)
-        return decode(file, what, seconds)
+        return asyncio.run(decode(file, what, seconds))
 
 
 def drawn(body: bytes, what: What = "picture") -> list[Image.Image]:
@@ -106,12 +109,17 @@ def test_a_pixel_bomb_is_not_opened() -> None:
     assert ask(large_png(20_000), "picture").told["fault"] == "too many pixels"
 
 
-@pytest.fixture
-def greedy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A program in the place of the decoder, under the decoder's limits."""
+@pytest.fixture(params=["forked", "started anew"])
+def greedy(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Path]:
+    """A program in the place of the decoder, in a process of either kind."""
     program = tmp_path / "greedy.py"
     monkeypatch.setattr(child, "__file__", str(program))
-    return program
+    parent = Parent(program)
+    monkeypatch.setattr(shelter, "_PARENT", parent if request.param == "forked" else None)
+    yield program
+    parent.end()
 
 
 CONFINED = f"""

@@ -1,4 +1,4 @@
-"""Starts the process that decodes, gives it a file, and takes no more from it than it may say."""
+"""Gives a file to a process that decodes, and takes no more from that than it may say."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Timer
 from typing import Any, BinaryIO, Final, Literal, cast
+from weakref import WeakKeyDictionary
 
 from bot.kit.files.decoding import child
+from bot.kit.files.decoding.asking import Parent, ParentGone, can_fork
 from bot.kit.files.filetype import Reason, Refused
 from bot.kit.files.store import ObjectStore
 
@@ -24,7 +26,10 @@ LONGEST_ANSWER: Final = 24 * 1024 * 1024
 SECONDS: Final = 30  # it may wait for a processor; of the time that it works there is less
 _PIECE: Final = 1024 * 1024
 # As many at once as a small machine bears: each may take a gigabyte.
-_WORKERS: Final = ThreadPoolExecutor(max_workers=2, thread_name_prefix="decoding")
+AT_ONCE: Final = 2
+_WORKERS: Final = ThreadPoolExecutor(max_workers=AT_ONCE, thread_name_prefix="decoding")
+_PARENT: Final = Parent(Path(child.__file__)) if can_fork() else None
+_turns: Final = WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore]()
 _REASONS: Final[Mapping[str, Reason]] = {
     "active": Reason.ACTIVE,
     "attached": Reason.TWO_IN_ONE,
@@ -72,20 +77,17 @@ async def refuse_active_pdf(store: ObjectStore, key: str) -> None:
 
 
 async def _decode(store: ObjectStore, key: str, what: What) -> Decoded:
-    loop = asyncio.get_running_loop()
-    return await loop.run_in_executor(_WORKERS, _of_object, store, key, what)
-
-
-def _of_object(store: ObjectStore, key: str, what: What) -> Decoded:
-    with store.open(key) as stored, _unnamed() as copy:
-        size = 0
-        while piece := stored.read(_PIECE):
-            size += len(piece)
-            if size > LONGEST_FILE:
-                raise NotDecoded("a file too large to be decoded")
-            copy.write(piece)
-        copy.flush()
-        return decode(copy, what)
+    turn = _turns.setdefault(asyncio.get_running_loop(), asyncio.Semaphore(AT_ONCE))
+    async with turn:
+        with _unnamed() as copy:
+            size = 0
+            async for piece in store.stream(key):
+                size += len(piece)
+                if size > LONGEST_FILE:
+                    raise NotDecoded("a file too large to be decoded")
+                copy.write(piece)
+            copy.flush()
+            return await decode(copy, what)
 
 
 def _unnamed() -> BinaryIO:
@@ -97,10 +99,29 @@ def _unnamed() -> BinaryIO:
     return cast("BinaryIO", tempfile.TemporaryFile())
 
 
-def decode(file: BinaryIO, what: What, seconds: float = SECONDS) -> Decoded:
-    """Give a file (a real one, with a number) to the process; it blocks. Raises NotDecoded."""
+async def decode(file: BinaryIO, what: What, seconds: float = SECONDS) -> Decoded:
+    """Give a file (a real one, with a number) to a process of its own. Raises NotDecoded.
+
+    That is a child of the parent, or a program started anew where there is none or it has gone.
+    """
+    _rewind(file)
+    if _PARENT is not None:
+        try:
+            answer = await _PARENT.ask(file.fileno(), what, seconds, LONGEST_ANSWER)
+        except ParentGone:
+            _rewind(file)
+        else:
+            return _decoded(answer)
+    loop = asyncio.get_running_loop()
+    return _decoded(await loop.run_in_executor(_WORKERS, _started_anew, file, what, seconds))
+
+
+def _rewind(file: BinaryIO) -> None:
     file.seek(0)
     os.lseek(file.fileno(), 0, os.SEEK_SET)
+
+
+def _started_anew(file: BinaryIO, what: What, seconds: float) -> bytes:
     command = [sys.executable, "-I", str(Path(child.__file__)), what]
     with subprocess.Popen(  # noqa: S603 - our own program, and no word of anybody's
         command,
@@ -117,7 +138,7 @@ def decode(file: BinaryIO, what: What, seconds: float = SECONDS) -> Decoded:
         finally:
             watch.cancel()
             process.kill()
-    return _decoded(answer)
+    return answer
 
 
 def _decoded(answer: bytes) -> Decoded:
