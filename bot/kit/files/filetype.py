@@ -38,6 +38,7 @@ class Reason(StrEnum):
     OLD_OFFICE = "old_office"  # doc, xls, ppt: to be saved as docx or PDF
     PASSWORD = "password"  # noqa: S105 - locked, so that nobody could judge or scan it
     MACROS = "macros"  # a document with macros or embedded objects that run
+    LOADS = "loads"  # a document that takes in something from another machine when it is opened
     PROGRAM = "program"
     SCRIPT = "script"
     ARCHIVE = "archive"

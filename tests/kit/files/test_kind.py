@@ -159,7 +159,7 @@ def test_everything_else_is_refused_with_its_reason(name: str) -> None:
 
 
 def test_each_reason_is_reached() -> None:
-    elsewhere = {Reason.OVERPACKED, Reason.PIXELS, Reason.ACTIVE, Reason.COMPLEX}
+    elsewhere = {Reason.OVERPACKED, Reason.PIXELS, Reason.ACTIVE, Reason.COMPLEX, Reason.LOADS}
     assert {reason for _, reason in REFUSED.values()} == set(Reason) - elsewhere
 
 
