@@ -36,6 +36,19 @@ if TYPE_CHECKING:
 METADATA: MetaData = SQLModel.metadata
 
 
+def _number_once() -> None:
+    """SQLite gives the highest number again once its row is gone, to another row: a task, a notice
+    or a button that still names the former would then reach what is somebody else's.
+    """
+    for table in METADATA.tables.values():
+        key = table.primary_key.columns.get("id")
+        if key is not None and key.autoincrement:
+            table.kwargs["sqlite_autoincrement"] = True
+
+
+_number_once()
+
+
 def all_holders() -> "tuple[Holder, ...]":
     """The tables whose rows name objects of the store, for whoever goes through all of it."""
     import bot.booklets.rotation

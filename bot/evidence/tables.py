@@ -17,7 +17,8 @@ class PieceRow(Record, table=True):
     """A piece of evidence; `version` is the one that is being worked on or was handed in last.
 
     `tags` and `checks` are ids and names with blanks between them. `context_held`: the lines of
-    context of the versions up to this one are withheld from others.
+    context of the versions up to this one are withheld from others. `told_at`: its owner knows
+    since then that the draft goes by itself.
     """
 
     __tablename__ = "evidence_piece"
@@ -40,6 +41,7 @@ class PieceRow(Record, table=True):
     context_held: int = 0
     changed_at: datetime = Field(sa_type=Instant)
     submitted_at: datetime | None = Field(default=None, sa_type=Instant)
+    told_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
 class EntryRow(Record, table=True):
@@ -48,7 +50,8 @@ class EntryRow(Record, table=True):
     `removed_at`: taken out of the draft; versions that were handed in with it still hold it.
     `told`: the person knows that it takes longer. `found` names the virus in it. `position` says
     what became of the place in it, `sent_sha256` what it was before that was cut out. `preview`
-    says whether others see a picture of it, `pages` of how many pages.
+    says whether others see a picture of it, `pages` of how many pages. `told_at`: its owner knows
+    since then that it goes unless a scanner comes.
     """
 
     __tablename__ = "evidence_entry"
@@ -94,6 +97,7 @@ class EntryRow(Record, table=True):
     sent_at: datetime = Field(sa_type=Instant)
     stored_at: datetime | None = Field(default=None, sa_type=Instant)
     removed_at: datetime | None = Field(default=None, sa_type=Instant)
+    told_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
 class WordingRow(Record, table=True):

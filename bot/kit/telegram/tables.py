@@ -39,7 +39,7 @@ class StoredUpdate(Record, table=True):
 
 class Chat(Record, table=True):
     """A private chat: what it expects, an unaddressed draft, and the screen it is owed after a
-    commit.
+    commit. `sent` are the newest messages of ours in it, as `sent.noted` writes them.
     """
 
     __tablename__ = "kit_chat"
@@ -50,6 +50,7 @@ class Chat(Record, table=True):
     owed: str | None = Field(default=None, sa_type=Text)
     owed_by: int | None = Field(default=None, sa_type=BigInteger)
     handled_at: datetime | None = Field(default=None, sa_type=Instant)
+    sent: str | None = Field(default=None, sa_type=Text)
 
 
 class ChatMessage(Record, table=True):

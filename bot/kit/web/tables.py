@@ -13,7 +13,8 @@ from bot.kit.db import Instant, Record
 class TokenRow(Record, table=True):
     """A link that somebody holds. The token is known to them alone; here is its SHA-256.
 
-    `subject` says which thing of the purpose it opens; `owner_id` whose data that is.
+    `subject` says which thing of the purpose it opens; `owner_id` whose data that is. `why` tells a
+    link that was stopped for a reason of its own from others that were revoked.
     """
 
     __tablename__ = "web_token"
@@ -27,6 +28,7 @@ class TokenRow(Record, table=True):
     expires_at: datetime = Field(sa_type=Instant, index=True)
     used_at: datetime | None = Field(default=None, sa_type=Instant)
     revoked_at: datetime | None = Field(default=None, sa_type=Instant)
+    why: str | None = None
 
 
 class ObjectRow(Record, table=True):

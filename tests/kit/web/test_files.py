@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import delete
 
+from bot.kit.db import table_of
 from bot.kit.files.keys import new_key
 from bot.kit.files.store import open_store
 from bot.kit.refusals import Refusal
@@ -19,6 +21,7 @@ from bot.kit.web import objects
 from bot.kit.web.fetching import disposition, span_of
 from bot.kit.web.links import PagesMissing
 from bot.kit.web.objects import Offered, discard, link_to_object
+from bot.kit.web.tables import TokenRow
 from tests.kit.web.conftest import Site
 from tests.people import MONDAY, FrozenClock
 
@@ -154,3 +157,16 @@ def test_a_span_lies_within_the_file(header: str, size: int) -> None:
         except ValueError:
             continue
         assert span is None or 0 <= span[0] < span[1] <= size
+
+
+async def test_a_task_about_a_link_that_is_gone_reaches_no_later_one(site: Site) -> None:
+    """SQLite gives the number of the newest row again, unless it is told not to."""
+    await offered(site)
+    tokens = table_of(TokenRow)
+    async with site.house.database.transaction() as session:
+        await objects.forget_object(session, 1)
+        await session.execute(delete(tokens))
+    path, key = await offered(site)
+    await discard(site.house.database, site.house.objects, {"token": 1})
+    assert await site.house.objects.exists(key)
+    assert (await site.get(path))[0] == 200
