@@ -16,6 +16,7 @@ from bot.kit.delivery.outbox import Recipient
 from bot.kit.i18n import Words
 from bot.kit.telegram.pace import Urgency
 from bot.kit.telegram.screen import Screen
+from bot.kit.web.objects import has_open_link
 from bot.people.rules import Person, is_quiet
 from bot.people.store import load_people, load_person
 
@@ -23,10 +24,14 @@ Drawing = Callable[[Words, Person], Screen]
 
 
 async def tell_held(session: AsyncSession, hold: Hold, piece: Piece, now: datetime) -> None:
-    """The trainee, unless they reported it themselves, and the coordinators."""
+    """The trainee, and the coordinators. One who reported it themselves hears of links alone: those
+    to what was exported with it stop.
+    """
     trainee = await load_person(session, hold.person_id)
-    if not hold.is_own_report:
-        await tell_trainee(session, hold, piece, "held", now)
+    links = await has_open_link(session, trainee.id, now)
+    if links or not hold.is_own_report:
+        what = "links" if hold.is_own_report else "held"
+        await tell_trainee(session, hold, piece, what, now, links=links)
     coordinators = await cohorts.find_coordinators_for(session, trainee.id)
     told = [one for one in coordinators if one.id not in hold.reporters]
 
@@ -37,13 +42,21 @@ async def tell_held(session: AsyncSession, hold: Hold, piece: Piece, now: dateti
 
 
 async def tell_trainee(
-    session: AsyncSession, hold: Hold, piece: Piece, what: str, now: datetime
+    session: AsyncSession,
+    hold: Hold,
+    piece: Piece,
+    what: str,
+    now: datetime,
+    *,
+    links: bool = False,
 ) -> None:
-    """What has become of it, and what they can do; `what` is `held`, `warned` or a state."""
+    """What has become of it, and what they can do; `what` is `held`, `links`, `warned` or a state.
+    `links` to exports opened until now.
+    """
     trainee = await load_person(session, hold.person_id)
 
     def draw(words: Words, person: Person) -> Screen:
-        return screens.for_trainee(words, hold, piece, what, person.zone)
+        return screens.for_trainee(words, hold, piece, what, person.zone, links=links)
 
     key = f"evidence.hold_{what}.{hold.id}.{hold.due_at:%Y%m%d}"
     await _tell(session, [trainee], draw, key, now, Urgency.ANSWER)

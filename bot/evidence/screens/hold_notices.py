@@ -18,20 +18,29 @@ from bot.kit.telegram.screen import Button, Screen, button_rows
 from bot.kit.text import bold, paragraphs
 
 
-def for_trainee(words: Words, hold: Hold, piece: Piece, what: str, zone: str) -> Screen:
-    """What was reported and how to mend it, or how it ended; `what` as `tell_trainee` has it."""
-    said = words(f"evidence.hold_notice.{what}", day=due_day(words, hold, zone))
+def for_trainee(
+    words: Words, hold: Hold, piece: Piece, what: str, zone: str, *, links: bool = False
+) -> Screen:
+    """What was reported and how to mend it, or how it ended; `what` and `links` as `tell_trainee`
+    has them.
+    """
+    told = "" if what == "links" else _told(words, hold, what, zone)
     open_still = hold.is_open
     return Screen(
         paragraphs(
             bold(part_title(words, hold, piece)),
-            said,
+            told,
+            words("evidence.hold_notice.links") if links else "",
             reported_places(words, hold) if open_still else "",
             guide(words) if open_still else "",
         ),
         owner_rows(words, hold, piece),
         stays=True,
     )
+
+
+def _told(words: Words, hold: Hold, what: str, zone: str) -> str:
+    return words(f"evidence.hold_notice.{what}", day=due_day(words, hold, zone))
 
 
 def for_coordinators(words: Words, hold: Hold, piece: Piece, trainee: str) -> Screen:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.evidence.rules.entries import EntryState
@@ -95,6 +95,12 @@ async def find_open(session: AsyncSession, piece_id: int, entry: int) -> Hold | 
     )
     number = (await session.execute(found)).scalar_one_or_none()
     return None if number is None else await load_hold(session, number)
+
+
+async def has_held(session: AsyncSession, person_id: int) -> bool:
+    """Whether a part of somebody's evidence is held back."""
+    found = select(holds.c.id).where(holds.c.person_id == person_id, holds.c.state.in_(_OPEN))
+    return (await session.execute(found.limit(1))).first() is not None
 
 
 async def find_held_pieces(session: AsyncSession, piece_ids: Iterable[int]) -> frozenset[int]:
@@ -187,6 +193,14 @@ async def find_in_scope(
     )
     rows = await session.execute(found.order_by(holds.c.id).limit(limit).offset(offset))
     return [HeldPiece(row.hold, row.number, row.name, piece_of(row)) for row in rows]
+
+
+async def count_in_scope(session: AsyncSession, staff: Person) -> int:
+    """How much is held back in somebody's scopes; for home."""
+    joined = holds.join(people, people.c.id == holds.c.person_id)
+    found = select(func.count()).select_from(joined)
+    here = holds.c.state.in_(_OPEN), in_scope(staff, Role.TUTOR, Role.COORDINATOR)
+    return (await session.execute(found.where(*here))).scalar_one()
 
 
 async def withhold_entry(session: AsyncSession, entry_id: int) -> bool:

@@ -22,7 +22,7 @@ from bot.kit.tasks.queue import queue_task
 from bot.kit.tasks.worker import TryLater
 from bot.kit.web.links import PagesMissing, link_to
 from bot.kit.web.tables import ObjectRow
-from bot.kit.web.tokens import make_token, revoke, tokens
+from bot.kit.web.tokens import TokenFault, make_token, revoke, tokens
 
 PURPOSE: Final = "file"
 DISCARD: Final = "web.discard"
@@ -83,18 +83,33 @@ async def forget_object(session: AsyncSession, token_id: int) -> None:
     await session.execute(delete(objects).where(objects.c.token_id == token_id))
 
 
-async def take_back(session: AsyncSession, token_id: int, now: datetime) -> None:
-    """The link opens nothing from now on, and its object goes."""
-    await revoke(session, token_id, now)
+async def take_back(
+    session: AsyncSession, token_id: int, now: datetime, why: TokenFault = TokenFault.REVOKED
+) -> None:
+    """The link opens nothing from now on, its page says `why`, and its object goes."""
+    await revoke(session, token_id, now, why)
     await _discard_later(session, token_id, now)
 
 
-async def take_back_all(session: AsyncSession, owner_id: int, now: datetime) -> None:
+async def take_back_all(
+    session: AsyncSession, owner_id: int, now: datetime, why: TokenFault = TokenFault.REVOKED
+) -> None:
     """No link to a file with somebody's data opens any more, and the files go."""
     found = select(tokens.c.id).where(tokens.c.owner_id == owner_id, tokens.c.purpose == PURPOSE)
     held = found.where(exists().where(objects.c.token_id == tokens.c.id))
     for token_id in (await session.execute(held)).scalars().all():
-        await take_back(session, token_id, now)
+        await take_back(session, token_id, now, why)
+
+
+async def has_open_link(session: AsyncSession, owner_id: int, now: datetime) -> bool:
+    """Whether a file with somebody's data can be fetched by a link."""
+    found = select(tokens.c.id).where(
+        tokens.c.owner_id == owner_id,
+        tokens.c.purpose == PURPOSE,
+        tokens.c.revoked_at.is_(None),
+        tokens.c.expires_at > now,
+    )
+    return (await session.execute(found.limit(1))).first() is not None
 
 
 async def _find(session: AsyncSession, after: int, limit: int) -> list[Held]:

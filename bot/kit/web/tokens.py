@@ -29,6 +29,7 @@ class TokenFault(StrEnum):
     EXPIRED = "expired"
     USED = "used"
     REVOKED = "revoked"
+    HELD_BACK = "held_back"
 
 
 class TokenRefused(Exception):
@@ -51,6 +52,7 @@ class Token:
     expires_at: datetime
     used_at: datetime | None = None
     revoked_at: datetime | None = None
+    why: str | None = None
 
 
 def hash_of(token: str) -> str:
@@ -65,7 +67,7 @@ def what_is_wrong(token: Token | None, now: datetime) -> TokenFault | None:
     if token.used_at is not None:
         return TokenFault.USED
     if token.revoked_at is not None:
-        return TokenFault.REVOKED
+        return TokenFault(token.why) if token.why else TokenFault.REVOKED
     return TokenFault.EXPIRED if token.expires_at <= now else None
 
 
@@ -132,8 +134,11 @@ def _open(now: datetime) -> tuple[ColumnElement[bool], ...]:
     return *unused, tokens.c.expires_at > now
 
 
-async def revoke(session: AsyncSession, token_id: int, now: datetime) -> bool:
-    """Whether it was still open; from now on it is not."""
+async def revoke(
+    session: AsyncSession, token_id: int, now: datetime, why: TokenFault = TokenFault.REVOKED
+) -> bool:
+    """Whether it was still open; from now on it is not, and its page says `why`."""
     revoking = update(tokens).where(tokens.c.id == token_id, *_open(now))
-    revoked: Any = await session.execute(revoking.values(revoked_at=now))
+    told = None if why is TokenFault.REVOKED else str(why)
+    revoked: Any = await session.execute(revoking.values(revoked_at=now, why=told))
     return bool(revoked.rowcount)

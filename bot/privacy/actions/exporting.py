@@ -9,6 +9,7 @@ from typing import Final
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.events import EvidenceWithheld
+from bot.evidence.store.holds import has_held
 from bot.kit.audit.log import record
 from bot.kit.audit.rules import Action, Deed, Reference
 from bot.kit.delivery import outbox
@@ -20,7 +21,8 @@ from bot.kit.tasks.queue import queue_task
 from bot.kit.telegram.pace import Urgency
 from bot.kit.telegram.screen import Screen
 from bot.kit.web.links import PagesMissing
-from bot.kit.web.objects import Offered, link_to_object
+from bot.kit.web.objects import Offered, link_to_object, take_back_all
+from bot.kit.web.tokens import TokenFault
 from bot.people.rules import Person
 from bot.places import OpenMyData
 from bot.privacy.rules.exports import Standing
@@ -99,9 +101,16 @@ async def discard(session: AsyncSession, key: str, now: datetime) -> None:
 
 
 async def on_withheld(session: AsyncSession, event: EvidenceWithheld) -> None:
-    """A part that was deleted for good is in no ZIP either; a new one can be made at once."""
-    export = await store.find_export(session, event.person_id) if event.for_good else None
+    """A part that was deleted for good is in no ZIP either, and one that is held back is behind no
+    link; a new one can be made at once.
+    """
+    export = await store.find_export(session, event.person_id)
     if export is None or export.state is ExportState.FAILED:
+        return
+    if export.state is ExportState.LINKED:
+        why = TokenFault.REVOKED if event.for_good else TokenFault.HELD_BACK
+        await take_back_all(session, event.person_id, event.at, why)
+    elif not event.for_good:
         return
     await store.settle_export(
         session, event.person_id, export.key, state=str(ExportState.FAILED), key="", size=0
@@ -113,7 +122,9 @@ async def on_withheld(session: AsyncSession, event: EvidenceWithheld) -> None:
 async def give(
     session: AsyncSession, settings: Settings, person: Person, made: Made, now: datetime
 ) -> None:
-    """The ZIP is there: it comes as a document, or behind a link that expires."""
+    """The ZIP is there: it comes as a document, or behind a link that expires; while a part of
+    their evidence is held back, which is in it, behind none.
+    """
     mine = await store.find_export(session, person.id)
     if mine is None or mine.key != made.key:
         await discard(session, made.key, now)  # a newer one was asked for, or they are erased
@@ -123,6 +134,8 @@ async def give(
         state, key, screen = await _link(session, settings, person, made, now)
     values = {"state": str(state), "size": made.size, "ready_at": now, "key": key}
     await store.settle_export(session, person.id, made.key, **values)
+    if state is ExportState.FAILED:
+        await discard(session, made.key, now)
     await _send(session, person, screen, made.key, now)
 
 
@@ -135,6 +148,8 @@ async def _link(
     session: AsyncSession, settings: Settings, person: Person, made: Made, now: datetime
 ) -> tuple[ExportState, str, Screen]:
     words, until = Words(person.language), kept_until(now)
+    if await has_held(session, person.id):
+        return ExportState.FAILED, "", screens.held_back_screen(words, made.size)
     offered = Offered(made.key, NAME, "application/zip", made.size)
     try:
         link = await link_to_object(

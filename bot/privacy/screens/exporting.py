@@ -69,6 +69,17 @@ def too_large_screen(words: Words, size: int, contact: str) -> Screen:
     )
 
 
+def held_back_screen(words: Words, size: int) -> Screen:
+    """A link would open what is held back for whoever has it."""
+    return Screen(
+        words.text("privacy.data.held_back", size=_size(words, size)),
+        button_rows(
+            Button(words("privacy.data.to_evidence"), places.OpenEvidence()),
+            Button(words("kit.home"), places.OpenHome()),
+        ),
+    )
+
+
 def failed_screen(words: Words, contact: str) -> Screen:
     return Screen(
         words.text("privacy.data.failed", contact=contact),
