@@ -231,6 +231,13 @@ class OpenQueue(Address, prefix="tutoring.queue"):
 
 
 @dataclass(frozen=True, slots=True)
+class OpenHolds(Address, prefix="evidence.holds"):
+    """All evidence that is held back in one's scope, a page of it."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class OpenReview(Address, prefix="evidence.review"):
     """Evidence waiting for a tutor's feedback, a page of it."""
 

@@ -38,6 +38,7 @@ from bot.standardisation.papers import paper_of
 from bot.standardisation.screens import judging, preparing
 from bot.standardisation.screens import results as agreed
 from bot.standardisation.screens.lengths import EXERCISE, ZONE, drawn_results
+from tests.evidence.drawing import held_screens_of
 from tests.judging.drawing import screens_of
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
@@ -50,7 +51,7 @@ def all_screens(words: Words, curriculum: Curriculum) -> Iterator[Named]:
     use_curriculum(curriculum)
     rooms = (
         _lessons, _quizzes, _needs, _profile, _evidence, _glossary, _answers, _guides, _samples,
-        screens_of,
+        screens_of, held_screens_of,
     )  # fmt: skip
     for room in rooms:
         yield from room(words, curriculum)

@@ -262,13 +262,6 @@ class OpenHold(Address, prefix="evidence.held"):
 
 
 @dataclass(frozen=True, slots=True)
-class OpenHolds(Address, prefix="evidence.holds"):
-    """All that is held back in one's scope, a page of it."""
-
-    page: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class SendMended(Address, prefix="evidence.mend"):
     """Go on without that part, and send another one for it."""
 

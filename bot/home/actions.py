@@ -9,6 +9,7 @@ from typing import Final
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.events import PersonChanged, PersonJoined
+from bot.evidence.store.holds import count_in_scope
 from bot.evidence.store.reviews import count_review
 from bot.home.rules import VISITORS_MENU, Work, is_gap, is_loss, what_was_cut
 from bot.home.screens import send_again_notice, silence_warning
@@ -42,9 +43,11 @@ async def load_work(session: AsyncSession, person: Person, role: Role, now: date
     if role not in (Role.TUTOR, Role.COORDINATOR):
         return Work()
     questions = await count_queue(session, person)
-    evidence = await count_review(session, person) if role is Role.TUTOR else 0
-    stuck = await count_stuck(session, person, now) if role is Role.COORDINATOR else 0
-    return Work(questions.waiting + questions.owed, evidence, stuck)
+    waiting = questions.waiting + questions.owed
+    if role is Role.TUTOR:
+        return Work(waiting, await count_review(session, person))
+    stuck = await count_stuck(session, person, now)
+    return Work(waiting, judgements=stuck, held=await count_in_scope(session, person))
 
 
 async def queue_menu(session: AsyncSession, event: PersonJoined | PersonChanged) -> None:

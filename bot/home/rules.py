@@ -48,12 +48,14 @@ class Facts:
 @dataclass(frozen=True, slots=True)
 class Work:
     """What waits for staff: questions nobody has claimed and own ones, evidence without
-    feedback, judgements to sign or, for who runs the programme, ones that are stuck.
+    feedback, judgements to sign or, for who runs the programme, ones that are stuck, and parts of
+    evidence that are held back.
     """
 
     questions: int = 0
     evidence: int = 0
     judgements: int = 0
+    held: int = 0
 
 
 class Step(StrEnum):
@@ -137,6 +139,7 @@ MENU: Final[Mapping[str, str]] = {
     "portfolio": Role.TRAINEE,
     "timeline": Role.TRAINEE,
     "review": Role.TUTOR,
+    "held": f"{Role.TUTOR}|{Role.COORDINATOR}",
     "judge": f"{Role.ASSESSOR}|{MANAGERS}",
     "cohorts": MANAGERS,
     "broadcast": MANAGERS,

@@ -130,13 +130,14 @@ def staff_screen(words: Words, person: Person, role: Role, work: Work) -> Screen
 def _waiting(words: Words, role: Role, work: Work) -> Text | str:
     if role is Role.ADMINISTRATOR:
         return words("home.staff_what")
-    if not work.questions and not work.evidence and not work.judgements:
+    if work == Work():
         return words("home.nothing_waits")
     judging = "home.to_judge" if role is Role.ASSESSOR else "home.judgements_stuck"
     return lines(
         words.count(judging, work.judgements) if work.judgements else "",
         words.count("home.questions_wait", work.questions) if work.questions else "",
         words.count("home.evidence_waits", work.evidence) if work.evidence else "",
+        words.count("home.held_back", work.held) if work.held else "",
     )
 
 
@@ -153,7 +154,9 @@ def _doors(words: Words, role: Role, work: Work) -> list[Button]:
         return [queue, review, profile]
     if role is Role.COORDINATOR:
         broadcasts = Button(words("home.broadcasts"), places.OpenBroadcasts())
-        return [queue, desk, cohorts, invite, broadcasts, profile]
+        held = Button(_counted(words("home.held"), work.held), places.OpenHolds())
+        waiting = [queue, desk, held] if work.held else [queue, desk]
+        return [*waiting, cohorts, invite, broadcasts, profile]
     if role is Role.ADMINISTRATOR:
         return [invite, cohorts, standard, profile]
     return [judge, standard, profile]

@@ -11,7 +11,6 @@ from bot.evidence.addresses import (
     LookAtHeld,
     OpenEntry,
     OpenHold,
-    OpenHolds,
     SendMended,
     TakeStep,
 )
@@ -78,9 +77,18 @@ async def on_case_pressed(visit: Visit[Person], address: OpenHold) -> Screen:
     return _case(visit, await actions.open_case(visit.session, visit.person, address.hold))
 
 
-@routes.pressed(OpenHolds, needs=STAFF)
-async def on_all_pressed(visit: Visit[Person], address: OpenHolds) -> Screen:
-    page, size = max(0, address.page), screens.HOLDS_A_PAGE
+@routes.command("held", needs=STAFF)
+async def on_held_command(visit: Visit[Person], _arguments: str) -> Screen:
+    return await _all(visit, 0)
+
+
+@routes.pressed(places.OpenHolds, needs=STAFF)
+async def on_all_pressed(visit: Visit[Person], address: places.OpenHolds) -> Screen:
+    return await _all(visit, max(0, address.page))
+
+
+async def _all(visit: Visit[Person], page: int) -> Screen:
+    size = screens.HOLDS_A_PAGE
     found = await store.find_in_scope(
         visit.session, visit.person, limit=size + 1, offset=page * size
     )

@@ -11,7 +11,6 @@ from bot.evidence.addresses import (
     HoldBack,
     LookAtHeld,
     OpenHold,
-    OpenHolds,
     SendMended,
     TakeStep,
 )
@@ -149,7 +148,7 @@ def case_screen(
             for step in (Step.LIFT, Step.UPHOLD, Step.PURGE)
             if step in takes
         ),
-        Button(words("evidence.hold.button.all"), OpenHolds()) if bearings else None,
+        Button(words("evidence.hold.button.all"), places.OpenHolds()) if bearings else None,
         home_button(words),
     )
     return Screen(
@@ -196,8 +195,8 @@ def holds_screen(words: Words, shown: Sequence[HeldPiece], page: int, *, more: b
     rows = [_row(words, n, one) for n, one in numbered]
     pages = turning(
         words,
-        OpenHolds(page - 1) if page else None,
-        OpenHolds(page + 1) if more else None,
+        places.OpenHolds(page - 1) if page else None,
+        places.OpenHolds(page + 1) if more else None,
     )
     opening = [Button(label(f"{n}. {one.trainee}"), OpenHold(one.hold)) for n, one in numbered]
     return Screen(
