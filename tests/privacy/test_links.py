@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from random import Random
 from zipfile import ZipFile
@@ -71,6 +71,7 @@ async def asks_for_portfolio(amina: Phone, folder: Path) -> str:
     return link_of(amina)
 
 
+Asks = Callable[[Phone, Path], Awaitable[str]]
 ASKED = pytest.mark.parametrize("asks", [asks_for_data, asks_for_portfolio])
 
 
@@ -133,9 +134,9 @@ async def test_all_of_ones_data_comes_whole_behind_a_link(
 
 @ASKED
 async def test_after_its_week_the_link_says_so_and_the_file_is_gone(
-    stage: Stage, cast: Cast, browser: Browser, tmp_path: Path, asks: object
+    stage: Stage, cast: Cast, browser: Browser, tmp_path: Path, asks: Asks
 ) -> None:
-    path = await asks(await cast.trainee("Amina"), tmp_path)  # type: ignore[operator]
+    path = await asks(await cast.trainee("Amina"), tmp_path)
     await stage.passes(days=7)
     await opens_nothing(browser, path, "This link has expired")
     await stage.passes(hours=3)
@@ -144,17 +145,17 @@ async def test_after_its_week_the_link_says_so_and_the_file_is_gone(
 
 @ASKED
 async def test_a_link_is_worth_nothing_once_its_owner_was_forgotten(
-    stage: Stage, cast: Cast, browser: Browser, tmp_path: Path, asks: object
+    stage: Stage, cast: Cast, browser: Browser, tmp_path: Path, asks: Asks
 ) -> None:
     amina = await cast.trainee("Amina")
-    path = await asks(amina, tmp_path)  # type: ignore[operator]
+    path = await asks(amina, tmp_path)
     await forgets(amina)
     await amina.writes("ERASE")
     amina.sees("Done: everything about you was erased")
     assert (await browser.opens(path))[0] == (await browser.opens(f"{path}/get"))[0] == 404
     assert await objects_of(stage) == []
     bo = await cast.trainee("Bo")
-    other = await asks(bo, tmp_path)  # type: ignore[operator]
+    other = await asks(bo, tmp_path)
     await stage.passes(hours=6)  # tasks about the former link run
     assert (await browser.opens(path))[0] == 404
     assert (await fetched(browser, other))[:2] == b"PK"
@@ -162,10 +163,10 @@ async def test_a_link_is_worth_nothing_once_its_owner_was_forgotten(
 
 @ASKED
 async def test_a_link_stops_while_a_part_in_it_is_held_back(
-    stage: Stage, cast: Cast, browser: Browser, tmp_path: Path, asks: object
+    stage: Stage, cast: Cast, browser: Browser, tmp_path: Path, asks: Asks
 ) -> None:
     amina, greta = await cast.trainee("Amina"), await cast.tutor("Greta")
-    path = await asks(amina, tmp_path)  # type: ignore[operator]
+    path = await asks(amina, tmp_path)
     await reports(greta, amina)
     amina.sees("Links to copies of your portfolio or your data were therefore stopped")
     await opens_nothing(browser, path, "may show who a client is, and is held back")
@@ -207,10 +208,10 @@ async def test_a_copy_that_holds_what_is_held_back_comes_behind_no_link(
 
 @ASKED
 async def test_who_reports_an_own_part_hears_of_the_links_alone(
-    cast: Cast, browser: Browser, tmp_path: Path, asks: object
+    cast: Cast, browser: Browser, tmp_path: Path, asks: Asks
 ) -> None:
     amina = await cast.trainee("Amina")
-    path = await asks(amina, tmp_path)  # type: ignore[operator]
+    path = await asks(amina, tmp_path)
     await amina.writes("/evidence")
     for label in ("1. ", "Files and texts", "I met", "Contains client data", "Yes"):
         await amina.presses(label)
@@ -220,10 +221,10 @@ async def test_who_reports_an_own_part_hears_of_the_links_alone(
 
 @ASKED
 async def test_nobody_guesses_or_mends_a_token_to_somebody_elses_copy(
-    cast: Cast, browser: Browser, tmp_path: Path, asks: object
+    cast: Cast, browser: Browser, tmp_path: Path, asks: Asks
 ) -> None:
     amina = await cast.trainee("Amina")
-    path = await asks(amina, tmp_path)  # type: ignore[operator]
+    path = await asks(amina, tmp_path)
     token = path.removeprefix("/file/")
     turned = token[:-1] + ("A" if token[-1] != "A" else "B")
     tried = (
