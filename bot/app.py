@@ -188,7 +188,8 @@ def connect_listeners() -> None:
     from bot import events
     from bot.evidence.actions import sight
     from bot.home.actions import queue_menu
-    from bot.judging.actions.seeing import sees_as_assessor
+    from bot.judging.actions.seeing import keep_judges_from_tutoring, sees_as_assessor
+    from bot.people import guards
     from bot.portfolio.actions.purging import on_withheld
     from bot.privacy.actions.exporting import on_withheld as on_part_of_data_withheld
     from bot.reminders.actions.looking import on_person_changed, on_person_joined
@@ -197,6 +198,8 @@ def connect_listeners() -> None:
 
     sight.forget_others()
     sight.let_see(sees_as_assessor)
+    guards.forget_guards()
+    guards.guard_tutoring(keep_judges_from_tutoring)
     events.forget_listeners()
     events.listen(events.EvidenceWithdrawn, on_withdrawn)
     events.listen(events.EvidenceWithheld, on_withheld)

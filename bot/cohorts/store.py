@@ -153,6 +153,12 @@ async def find_cohort_ids(
     return {person: frozenset(of) for person, of in found.items()}
 
 
+async def find_member_ids(session: AsyncSession, cohort_id: int) -> list[int]:
+    """The trainees of one cohort."""
+    found = select(members.c.person_id).where(members.c.cohort_id == cohort_id)
+    return list((await session.execute(found)).scalars())
+
+
 async def find_cohorts_of(session: AsyncSession, person_id: int) -> list[Cohort]:
     """The cohorts of one trainee, the newest start first."""
     found = (

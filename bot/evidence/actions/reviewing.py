@@ -20,6 +20,7 @@ from bot.kit.delivery import outbox
 from bot.kit.refusals import ScreenOutdated
 from bot.kit.telegram.screen import Known
 from bot.kit.text import Text
+from bot.people.guards import check_may_tutor
 from bot.people.rules import Person
 from bot.people.store import load_person
 
@@ -65,6 +66,15 @@ async def open_part(
     raise ScreenOutdated(instead=places.OpenReview())
 
 
+async def begin_feedback(
+    session: AsyncSession, tutor: Person, public: str, version: int, now: datetime
+) -> Review:
+    """Before a word is written: whether they may. Raises ScreenOutdated, or what keeps them."""
+    review = await open_review(session, tutor, public, version, now=now)
+    await check_may_tutor(session, tutor, [review.piece.person_id])
+    return review
+
+
 async def give_feedback(
     session: AsyncSession,
     tutor: Person,
@@ -76,9 +86,10 @@ async def give_feedback(
 ) -> Review:
     """Say something about a version: it goes to the trainee, and the piece is theirs again.
 
-    Where the trainee has gone on already, it still reaches them. Raises ScreenOutdated.
+    Where the trainee has gone on already, it still reaches them. Raises ScreenOutdated, or what
+    keeps them from tutoring this person.
     """
-    review = await open_review(session, tutor, public, version, now=now)
+    review = await begin_feedback(session, tutor, public, version, now)
     piece = review.piece
     said = await reviews.add_feedback(session, piece, version, tutor, words, media, now)
     if piece.version == version:

@@ -6,7 +6,12 @@ from dataclasses import replace
 
 from bot import places
 from bot.evidence.actions.previews import look_at_page
-from bot.evidence.actions.reviewing import give_feedback, open_part, open_review
+from bot.evidence.actions.reviewing import (
+    begin_feedback,
+    give_feedback,
+    open_part,
+    open_review,
+)
 from bot.evidence.addresses import (
     GiveFeedback,
     ReviewContents,
@@ -70,8 +75,8 @@ async def on_part_pressed(visit: Visit[Person], address: ReviewEntry) -> Screen:
 
 @routes.pressed(GiveFeedback, needs=TUTOR)
 async def on_give_pressed(visit: Visit[Person], address: GiveFeedback) -> Screen:
-    review = await open_review(
-        visit.session, visit.person, address.piece, address.version, now=visit.now
+    review = await begin_feedback(
+        visit.session, visit.person, address.piece, address.version, visit.now
     )
     return screens.write_feedback_screen(visit.words, review)
 

@@ -27,7 +27,8 @@ from bot.kit.refusals import Refusal, ScreenOutdated
 from bot.people import store as people
 from bot.people.actions import CONSENT_VERSION
 from bot.people.countries import zone_of_country
-from bot.people.rules import Grant, Person, Role
+from bot.people.guards import check_may_tutor
+from bot.people.rules import Grant, Person, Role, ScopeKind
 
 NAME_COLUMN: Final = 100
 
@@ -215,6 +216,13 @@ def _written(grant: Grant) -> str:
     return ":".join(filter(None, (grant.role, grant.scope_kind, grant.scope)))
 
 
+async def _check_may_tutor(session: AsyncSession, person: Person, grant: Grant) -> None:
+    """Who becomes tutor of a group tutors everybody in it. Raises what keeps them from it."""
+    if grant.role is Role.TUTOR and grant.scope_kind is ScopeKind.COHORT:
+        group = await cohorts.find_member_ids(session, int(grant.scope or 0))
+        await check_may_tutor(session, person, group)
+
+
 async def join_further(
     session: AsyncSession, person: Person, code: str, now: datetime
 ) -> Invitation | None:
@@ -225,6 +233,7 @@ async def join_further(
     if known and (known.grant in person.grants):
         return None
     invitation = await find_open_invitation(session, person.telegram_id, code, now)
+    await _check_may_tutor(session, person, invitation.grant)
     await store.count_opened(session, invitation.id)
     await _take_place(session, invitation, now)
     await _give(session, person.id, invitation, now)

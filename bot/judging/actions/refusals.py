@@ -63,3 +63,9 @@ class NotEligible(Refusal):
     """The facts have changed: this assessor may not judge it, or cannot be reached."""
 
     words = "judging.not_eligible"
+
+
+class JudgesThem(Refusal):
+    """They have evidence of {name} to judge: nobody tutors and judges the same person."""
+
+    words = "judging.judges_them"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -68,6 +69,15 @@ async def find_unsigned_of(
         )
     )
     return [assignment_of(row) for row in await session.execute(found.order_by(assignments.c.id))]
+
+
+async def find_first_unsigned(
+    session: AsyncSession, assessor_id: int, person_ids: Sequence[int]
+) -> Due | None:
+    """What an assessor is still to sign of any of these people; one is enough."""
+    found = _of(assessor_id, _UNSIGNED).where(rounds.c.person_id.in_(list(person_ids)))
+    row = (await session.execute(found.order_by(assignments.c.id).limit(1))).one_or_none()
+    return _due(row) if row else None
 
 
 async def count_open(session: AsyncSession, assessor_id: int) -> int:

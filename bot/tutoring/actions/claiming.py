@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import places
 from bot.kit.refusals import Refusal, ScreenOutdated
 from bot.kit.telegram.screen import Screen
+from bot.people.guards import check_may_tutor
 from bot.people.rules import Person
 from bot.tutoring.actions.notices import find_answering, tell, tell_asker
 from bot.tutoring.actions.opening import (
@@ -44,7 +45,10 @@ async def claim_question(
 
 
 async def take(session: AsyncSession, tutor: Person, question: Question, now: datetime) -> Question:
-    """Of several who claim at once one gets it. Raises AlreadyClaimed with the name of that one."""
+    """Of several who claim at once one gets it. Raises AlreadyClaimed with the name of that one,
+    or a refusal of whatever keeps them from tutoring the asker.
+    """
+    await check_may_tutor(session, tutor, [question.asker_id])
     taken = await store.change(
         session,
         question,
