@@ -41,7 +41,10 @@ def all_sorts(content: Curriculum) -> list[Offer]:
     """Pieces of every kind in every state, each tagged with everything."""
     tags = (*content.outcomes, *content.statements)
     states = [State.FEEDBACK_GIVEN, State.SUBMITTED, State.DRAFT]
-    made = [offer(kind, *tags, state=state) for kind, state in product(Kind, states)]
+    made = [
+        offer(kind, *tags, state=state, has_feedback=state is State.FEEDBACK_GIVEN)
+        for kind, state in product(Kind, states)
+    ]
     return [*made, *(offer(kind, *tags, days=5000) for kind in Kind)]
 
 
@@ -72,7 +75,9 @@ def test_the_best_piece_of_a_kind_gives_its_mark(content: Curriculum) -> None:
         offer(Kind.CASE_FILE, "1.1", days=5000),
         offer(Kind.CASE_FILE, "1.1"),
         offer(Kind.CASE_FILE, "1.1", state=State.DRAFT, submitted_at=None),
-        offer(Kind.ROLE_PLAY, "1.1", state=State.DRAFT),  # handed in once, and worked on again
+        # handed in once, and worked on again: after feedback, or for client data in it
+        offer(Kind.ROLE_PLAY, "1.1", state=State.DRAFT, has_feedback=True),
+        offer(Kind.OBSERVATION, "1.1", state=State.DRAFT),
         offer(Kind.NOTE, "1.1"),
         offer(Kind.WITNESS, "1.1", state=State.DRAFT, submitted_at=None),
         offer(None, "1.1", state=State.DRAFT, submitted_at=None),
@@ -80,6 +85,7 @@ def test_the_best_piece_of_a_kind_gives_its_mark(content: Curriculum) -> None:
     assert marks_of(standings(content, *offers)["1.1"]) == {
         Kind.CASE_FILE: Mark.HANDED_IN,
         Kind.ROLE_PLAY: Mark.FEEDBACK,
+        Kind.OBSERVATION: Mark.HANDED_IN,
         Kind.NOTE: Mark.NOT_COUNTED,
         Kind.WITNESS: Mark.DRAFT,
     }

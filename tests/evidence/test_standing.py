@@ -59,6 +59,7 @@ async def test_what_was_handed_in_counts_while_its_next_version_is_a_draft(
     await handing_in.begin_version(session, amina, piece, 1, NOW)
     await handing_in.set_tag(session, amina, piece, "2.1", on=True, now=NOW)
     (offer,) = await find_offers(session, amina.id)
+    assert offer.has_feedback
     assert (offer.state, offer.version, offer.tags) == (State.DRAFT, 1, ("1.1",))
     assert await fits(session, amina) == [Fit.COUNTS]
     assert await fits(session, amina, "2.1") == []

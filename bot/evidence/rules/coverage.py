@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from bot.evidence.rules.pieces import Kind, State
+from bot.evidence.rules.pieces import Kind
 from bot.evidence.rules.requirements import Considered, Fit, OutcomeStanding
 
 
@@ -23,7 +23,7 @@ def mark_of(one: Considered) -> Mark:
         return Mark.DRAFT
     if one.fit is not Fit.COUNTS:
         return Mark.NOT_COUNTED
-    return Mark.HANDED_IN if one.offer.state is State.SUBMITTED else Mark.FEEDBACK
+    return Mark.FEEDBACK if one.offer.has_feedback else Mark.HANDED_IN
 
 
 def marks_of(standing: OutcomeStanding) -> dict[Kind, Mark]:

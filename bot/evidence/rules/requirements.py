@@ -35,6 +35,7 @@ class Offer:
 
     `kind`, `tags`, `version` and `submitted_at` are those of its newest handed-in version, or of
     the draft, with no `submitted_at`, where none was. `state` is where the piece stands now.
+    `has_feedback`: a tutor has said something about that version.
     `is_withheld`: a file of it is not known to be clean, or nothing of it may be seen by others.
     """
 
@@ -45,6 +46,7 @@ class Offer:
     version: int
     submitted_at: datetime | None
     is_withheld: bool = False
+    has_feedback: bool = False
 
 
 @dataclass(frozen=True, slots=True)

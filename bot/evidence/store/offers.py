@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any, Final
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.evidence.rules.entries import EntryState
@@ -15,14 +15,18 @@ from bot.evidence.rules.pieces import Kind, State
 from bot.evidence.rules.requirements import Offer
 from bot.evidence.store.entries import entries
 from bot.evidence.store.pieces import MOST_PIECES, pieces, versions
-from bot.evidence.tables import VersionRow
+from bot.evidence.tables import FeedbackRow, VersionRow
 from bot.kit.db import table_of
 
+_feedback = table_of(FeedbackRow)
 _any_version = table_of(VersionRow).alias("any_version")
 _newest: Final = (
     select(func.max(_any_version.c.version))
     .where(_any_version.c.piece_id == pieces.c.id)
     .scalar_subquery()
+)
+_heard: Final = exists().where(
+    _feedback.c.piece_id == pieces.c.id, _feedback.c.version == versions.c.version
 )
 # Of entries only those that are not stored are fetched: few, and the version names all that it has.
 _OFFERS: Final = (
@@ -37,6 +41,7 @@ _OFFERS: Final = (
         versions.c.version.label("handed_in_version"),
         versions.c.content,
         versions.c.submitted_at.label("handed_in_at"),
+        _heard.label("has_feedback"),
         entries.c.id.label("entry"),
         entries.c.state.label("entry_state"),
     )
@@ -82,5 +87,6 @@ def _offer(row: Any, unstored: dict[int, str]) -> Offer:
         tuple(row.handed_in_tags.split()),
         row.handed_in_version,
         row.handed_in_at,
+        has_feedback=bool(row.has_feedback),
         is_withheld=checking or all(entry in unstored for entry in held),
     )
