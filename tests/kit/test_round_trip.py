@@ -58,6 +58,23 @@ async def test_a_message_that_stays_is_answered_below(stage: Stage, cast: Cast) 
     assert [words_of(message)[:7] for message in amina.of_bot()] == ["Read me", amina.screen[:7]]
 
 
+async def test_a_message_that_stays_is_answered_once_for_a_quick_second_press(
+    stage: Stage, cast: Cast
+) -> None:
+    seconds = [0.0]
+    stage.app.inbox.repeats.now = lambda: seconds[0]
+    amina = await cast.trainee("Amina")
+    stays = Screen(("Read me",), button_rows(Button("Go", places.OpenHome())), stays=True)
+    await stage.app.services.shower.send(stays, amina.id)
+    await amina.looks()
+    message, button = amina.button("Go")
+    await amina.presses_data(button["callback_data"], message["message_id"], times=2)
+    assert len(amina.of_bot()) == 2
+    seconds[0] = 60.0
+    await amina.presses_data(button["callback_data"], message["message_id"])
+    assert len(amina.of_bot()) == 3
+
+
 async def test_a_packed_file_arrives_as_it_was(stage: Stage, cast: Cast) -> None:
     amina = await cast.trainee("Amina")
     packed = Screen(

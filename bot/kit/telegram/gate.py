@@ -46,7 +46,8 @@ class Ways(Generic[P]):
 class Handled:
     """The screen an update is answered with, and what the chat's row remembers.
 
-    `must_show`: even where the screen of a later update is about to take its place.
+    `must_show`: even where the screen of a later update is about to take its place. `press`: the
+    message and the data of the button that it answers.
     """
 
     update_id: int
@@ -55,6 +56,7 @@ class Handled:
     must_show: bool = False
     chat_values: dict[str, Any] = field(default_factory=dict[str, Any])
     language: str = SOURCE
+    press: tuple[int, str] | None = None
 
 
 @dataclass(slots=True)

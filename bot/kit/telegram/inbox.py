@@ -12,7 +12,7 @@ import json
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Final, Generic, Protocol, TypeVar
 
@@ -27,7 +27,8 @@ from bot.kit.refusals import Refusal
 from bot.kit.telegram import store
 from bot.kit.telegram.desk import Desk
 from bot.kit.telegram.gate import Handled, Turn
-from bot.kit.telegram.payload import chat_of, language_of, slim
+from bot.kit.telegram.payload import chat_of, language_of, press_of, slim
+from bot.kit.telegram.repeats import Repeats
 from bot.kit.telegram.screen import screen_from_data, screen_to_data
 from bot.kit.telegram.settle import Settler
 from bot.kit.telegram.show import Blocked, NotSent, Place, Shower, Uncertain, Unreachable
@@ -56,6 +57,7 @@ class Inbox(Generic[P]):
     settler: Settler
     clock: Clock
     hooks: Hooks
+    repeats: Repeats = field(default_factory=Repeats)
 
     def __post_init__(self) -> None:
         self._queues: dict[int, deque[WaitingUpdate]] = {}
@@ -181,7 +183,7 @@ class Inbox(Generic[P]):
             if handled is not None:
                 await self._save_owed(session, handled, known=turn.chat.known)
         self.hooks.committed(session)
-        return handled
+        return handled and replace(handled, press=press_of(json.loads(update.payload)))
 
     async def _save_owed(self, session: AsyncSession, handled: Handled, *, known: bool) -> None:
         screen, place = handled.screen, handled.place
@@ -249,15 +251,17 @@ class Inbox(Generic[P]):
             log.exception("that somebody blocked the bot could not be noted")
 
     async def _show(self, handled: Handled) -> None:
-        message_id: int | None = None
+        message_id = self.repeats.answered(handled)
         try:
-            message_id = await self._brought(handled)
+            if message_id is None:
+                message_id = await self._brought(handled)
         except Blocked:
             await self._note_blocked(handled.place.chat_id)
         except (Unreachable, Uncertain):
             # The debt stays in the row: at the next start the screen is shown once more.
             log.warning("unclear whether the screen of update %s arrived", handled.update_id)
             return
+        self.repeats.note(handled, message_id)
         screen = handled.screen
         address = screen.replies_to or screen.expects
         packed = address.pack() if address else None

@@ -35,6 +35,15 @@ def language_of(update: dict[str, Any]) -> str | None:
     return None
 
 
+def press_of(update: dict[str, Any]) -> tuple[int, str] | None:
+    """The message that was pressed, and the data of its button."""
+    query: dict[str, Any] = update.get("callback_query") or {}
+    message: dict[str, Any] = query.get("message") or {}
+    if "message_id" not in message or "data" not in query:
+        return None
+    return message["message_id"], query["data"]
+
+
 def bodies(update: dict[str, Any]) -> list[dict[str, Any]]:
     """What an update carries besides its number; there is one, unless Telegram changes its mind."""
     return [body for body in update.values() if isinstance(body, dict)]
