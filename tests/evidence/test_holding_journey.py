@@ -10,7 +10,7 @@ from bot import places
 from bot.evidence.addresses import AskStep, HoldBack, OpenHold, ReviewEntry, SendMended, TakeStep
 from bot.evidence.rules.holds import Step
 from tests.evidence.ways import begins, hands_in, written
-from tests.kit.files.samples import PDF
+from tests.kit.files.samples import PDF, PROGRAM
 from tests.people import Cast, Phone, Stage
 
 MARKER = "Qvistmarkör"
@@ -92,6 +92,37 @@ async def test_what_stood_in_another_tutors_chat_is_taken_back(
     tom.has_seen("What stood here was taken back")
     await stage.passes(minutes=3)
     greta.sees_no(MARKER)
+
+
+async def test_what_is_being_mended_is_not_said_to_have_feedback(cast: Cast, paper: Path) -> None:
+    amina, greta = await cast.trainee("Amina"), await cast.tutor("Greta")
+    await sends_in(amina, paper)
+    await reports(greta)
+    await amina.looks()
+    await amina.presses("Send a mended one")
+    await amina.presses_old(TakeStep(1, Step.PURGE))
+    await amina.writes("/evidence")
+    await amina.presses("Overview")
+    amina.sees("case file (handed in)")
+
+
+async def test_sending_a_mended_part_says_so_and_nothing_of_what_was_refused_long_ago(
+    cast: Cast, tmp_path: Path
+) -> None:
+    amina, greta = await cast.trainee("Amina"), await cast.tutor("Greta")
+    await begins(amina)
+    await amina.writes("I met a woman in May.")
+    await amina.uploads(written(tmp_path / "setup.pdf", PROGRAM))
+    await amina.presses("Open this evidence")
+    await amina.presses("Line of context")
+    await amina.writes("A visit")
+    await hands_in(amina)
+    amina.sees("In it: 1 stored\n")
+    await reports(greta)
+    await amina.looks()
+    await amina.presses("Send a mended one")
+    amina.sees("Send the mended part now. No. 1 is no longer in this draft.")
+    assert "setup.pdf" not in amina.screen
 
 
 async def test_a_mended_version_goes_on_without_the_part(cast: Cast) -> None:

@@ -102,7 +102,8 @@ async def _submit(session: AsyncSession, person: Person, draft: Piece, now: date
     await store.add_version(session, done.piece, kept, now)
     await announce(session, EvidenceSubmitted(person.id, draft.public_id, now))
     await tell_tutors(session, person, done.piece, now)
-    return done
+    await entry_store.clear_refused(session, draft.id, now)
+    return await opened(session, done.piece)
 
 
 def _remedy(draft: Piece, step: Step, held: Sequence[Entry]) -> Address:

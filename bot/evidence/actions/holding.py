@@ -250,6 +250,7 @@ async def begin_mended(
         await pieces.change_piece(session, piece, piece.state, changed_at=now, **values)
     if not hold.is_of_context:
         await entry_store.take_out(session, hold.entry, now)
+    await entry_store.clear_refused(session, piece.id, now)
     return hold, await opened(session, await pieces.load_piece_by_id(session, piece.id))
 
 

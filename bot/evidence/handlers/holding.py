@@ -15,7 +15,7 @@ from bot.evidence.addresses import (
     TakeStep,
 )
 from bot.evidence.screens import holding as screens
-from bot.evidence.screens.collecting import collect_screen
+from bot.evidence.screens.collecting import mended_screen
 from bot.evidence.screens.finishing import context_screen
 from bot.evidence.store import holds as store
 from bot.kit.address import Address
@@ -116,7 +116,7 @@ async def on_mend_pressed(visit: Visit[Person], address: SendMended) -> Screen:
     hold, opened = await actions.begin_mended(visit.session, visit.person, address.hold, visit.now)
     if hold.is_of_context:
         return context_screen(visit.words, opened.piece)
-    return collect_screen(visit.words, opened, visit.settings.upload_limit_mb)
+    return mended_screen(visit.words, opened, hold.number)
 
 
 @routes.pressed(LookAtHeld, needs=STAFF)

@@ -8,7 +8,7 @@ from typing import Final
 from bot import places
 from bot.evidence.addresses import AddTo
 from bot.evidence.rules.entries import Entry, EntryState, count
-from bot.evidence.rules.pieces import Opened
+from bot.evidence.rules.pieces import Opened, Piece
 from bot.evidence.screens.parts import (
     counts_line,
     entry_line,
@@ -26,8 +26,12 @@ REFUSED_SHOWN: Final = 3
 
 def collect_screen(words: Words, opened: Opened, limit_mb: int) -> Screen:
     """Takes the next file, text or link; built from what is there, whatever came in between."""
-    piece, entries = opened.piece, opened.entries
+    entries = opened.entries
     how = _status(words, entries) if entries else _beginning(words, opened, limit_mb)
+    return _collecting(words, opened.piece, how)
+
+
+def _collecting(words: Words, piece: Piece, how: Text) -> Screen:
     public = piece.public_id
     done = places.OpenPieceOfEvidence(public)
     return Screen(
@@ -36,6 +40,19 @@ def collect_screen(words: Words, opened: Opened, limit_mb: int) -> Screen:
             Button(words("kit.done"), done), witness_button(words, piece), home_button(words)
         ),
         expects=AddTo(public),
+    )
+
+
+def mended_screen(words: Words, opened: Opened, number: int | None) -> Screen:
+    """Takes what stands in for the part with this receipt's number, which is out of the draft."""
+    left = words("evidence.hold.left_out", n=number) if number else ""
+    return _collecting(
+        words,
+        opened.piece,
+        paragraphs(
+            " ".join(filter(None, (words("evidence.hold.send_now"), left))),
+            words("evidence.remove_names"),
+        ),
     )
 
 
