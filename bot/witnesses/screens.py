@@ -20,6 +20,7 @@ from bot.witnesses.rules.requests import (
     MOST_OPEN,
     Request,
     Standing,
+    State,
     standing,
 )
 
@@ -158,7 +159,8 @@ def _course(words: Words, request: Request, zone: str) -> Text:
         return words(f"witnesses.at.{key}", at=words.moment(instant, zone)) if instant else ""
 
     who = words("witnesses.by", name=request.name, role=request.role) if request.name else ""
-    until = at("until", request.expires_at) if request.answered_at is None else ""
+    is_asked = request.answered_at is None and request.state is not State.REVOKED
+    until = at("until", request.expires_at) if is_asked else ""
     language = words("witnesses.in_language", language=words.language_name(request.language))
     return lines(
         who,
@@ -166,7 +168,7 @@ def _course(words: Words, request: Request, zone: str) -> Text:
         at("opened", request.opened_at),
         at("answered", request.answered_at),
         until,
-        language if request.answered_at is None else "",
+        language if is_asked else "",
     )
 
 

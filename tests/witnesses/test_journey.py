@@ -105,6 +105,8 @@ async def test_a_link_that_was_taken_back_opens_nothing(amina: Phone, browser: B
     await amina.presses("1. opened")
     await amina.presses("Take link back", times=2)
     amina.sees("taken back")
+    assert "Works until" not in amina.screen
+    assert "Page opens in" not in amina.screen
     status, page = await browser.opens(f"{path}?l=en")
     assert (status, "This link was taken back" in page) == (410, True)
     assert (await browser.confirms(path))[0] == 410
