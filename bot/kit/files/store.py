@@ -24,6 +24,7 @@ from bot.kit.files.sealing import HEAD, KeyRing, sealed, sealed_under, unsealed
 CHUNK_BYTES: Final = 256 * 1024
 # S3 takes no part under 5 MB; one on its way at a time keeps an upload near 10 MB.
 _PART_BYTES: Final = 5 * 1024 * 1024
+_PART_ON_DISK: Final = 1024 * 1024  # a folder takes any, and less of it waits in memory
 _READ_BYTES: Final = 1024 * 1024
 # A megabyte hashes in 1 to 3 ms; more than that is done beside the event loop.
 _HASHED_AT_ONCE: Final = 1024 * 1024
@@ -91,7 +92,7 @@ class ObjectStore:
         """Store what comes, at most `limit` bytes, and say what it was.
 
         Raises TooLarge, StoreUnreachable, or whatever `chunks` itself raises; after each of them
-        there is no object. Memory stays near 10 MB however long the stream is.
+        there is no object. Memory stays near 10 MB, in a folder 2 MB, however long the stream is.
         """
         intake = _Intake(limit)
         try:
@@ -109,7 +110,7 @@ class ObjectStore:
             key,
             sealed(chunks, self.ring, key),
             use_multipart=True,
-            chunk_size=_PART_BYTES,
+            chunk_size=_PART_ON_DISK if isinstance(self._place, LocalStore) else _PART_BYTES,
             max_concurrency=1,
         )
         await self._settle(key)

@@ -25,8 +25,14 @@ class ParentGone(Exception):
 
 
 def can_fork() -> bool:
-    """Whether this system has what the parent needs."""
-    return sys.platform == "linux" and hasattr(os, "pidfd_open")
+    """Whether this system has what the parent needs, and lets us have it."""
+    if sys.platform != "linux":
+        return False
+    try:
+        os.close(os.pidfd_open(os.getpid()))
+    except (AttributeError, OSError):  # an old kernel, or a container that forbids it
+        return False
+    return True
 
 
 class Parent:
