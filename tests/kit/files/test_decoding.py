@@ -233,7 +233,7 @@ def packed_pdf(packed: bytes) -> bytes:
     ("packed", "verdict"),
     [
         (b"5 0 " + SCRIPT, "active"),
-        (b"5 0 << /S /URI /URI (https://example.org) >>", "shows"),
+        (b"5 0 << /S /GoTo /D [ 3 0 R /Fit ] >>", "shows"),
     ],
 )
 def test_what_is_packed_is_looked_through(packed: bytes, verdict: str) -> None:
