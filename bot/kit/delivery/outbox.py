@@ -235,6 +235,19 @@ async def delete_notice(session: AsyncSession, dedupe_key: str) -> None:
         await _empty(session, [row.content_id])
 
 
+async def find_sent(
+    session: AsyncSession, person_id: int, chat_id: int, since: datetime
+) -> list[int]:
+    """The ids of the messages that somebody got in their chat since then."""
+    found = select(_messages.c.message_id).where(
+        _messages.c.person_id == person_id,
+        _messages.c.sent_at >= since,
+        _messages.c.chat_id == chat_id,
+        _messages.c.message_id.is_not(None),
+    )
+    return list((await session.execute(found)).scalars())
+
+
 async def find_place(session: AsyncSession, dedupe_key: str) -> tuple[int, int | None] | None:
     """The chat that a message goes to, and its id there once it was sent."""
     found = select(_messages.c.chat_id, _messages.c.message_id).where(

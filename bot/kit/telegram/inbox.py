@@ -267,6 +267,5 @@ class Inbox(Generic[P]):
         packed = address.pack() if address else None
         chat_id, pressed = handled.place.chat_id, handled.place.pressed
         edited = message_id is not None and message_id == pressed
-        await self.settler.settle(
-            Shown(chat_id, handled.update_id, message_id, packed, screen.shows, edited)
-        )
+        about, now = (handled.update_id, message_id, packed, screen.shows), self.clock.now()
+        await self.settler.settle(Shown(chat_id, *about, edited, now))

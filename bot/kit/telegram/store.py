@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, select, tuple_, update
+from sqlalchemy import Text, bindparam, case, delete, func, null, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.kit.db import insert_new, table_of
+from bot.kit.telegram.sent import LONGEST, noted, still_deletable
 from bot.kit.telegram.tables import Chat, ChatMessage, Fact, ShownMessage, StoredUpdate
 
 _updates = table_of(StoredUpdate)
@@ -28,11 +29,22 @@ _LOAD_CHAT = select(_chats.c.expects, _chats.c.draft).where(_chats.c.chat_id == 
 _FORGET_SHOWN = delete(_shown).where(
     _shown.c.chat_id == bindparam("chat"), _shown.c.message_id == bindparam("message")
 )
-_CLEAR_DEBT = (
-    update(_chats)
-    .where(_chats.c.chat_id == bindparam("of"), _chats.c.owed_by == bindparam("by"))
-    .values(owed=None, owed_by=None)
-)
+_IS_PAID = _chats.c.owed_by == bindparam("by")
+_SENT = func.coalesce(_chats.c.sent, "").concat(bindparam("sent", type_=Text))
+# One statement, so that keeping what was sent costs no other; each cuts off from the end its way.
+_SETTLE = {
+    dialect: update(_chats)
+    .where(_chats.c.chat_id == bindparam("of"))
+    .values(
+        owed=case((_IS_PAID, null()), else_=_chats.c.owed),
+        owed_by=case((_IS_PAID, null()), else_=_chats.c.owed_by),
+        sent=newest,
+    )
+    for dialect, newest in (
+        ("sqlite", func.substr(_SENT, -LONGEST)),
+        ("postgresql", func.right(_SENT, LONGEST)),
+    )
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +68,7 @@ class ChatState:
 class Shown:
     """A screen that reached its chat: the debt it settles, where answers to it go, what is on it.
 
-    `edited`: the message was there before, with something else on it.
+    `edited`: the message was there before, with something else on it. `at`: when it was shown.
     """
 
     chat_id: int
@@ -65,6 +77,13 @@ class Shown:
     address: str | None
     shows: str = ""
     edited: bool = False
+    at: datetime | None = None
+
+    @property
+    def sent(self) -> str:
+        """What the chat's row keeps of it, see `sent.noted`."""
+        is_new = self.message_id is not None and not self.edited
+        return noted(self.message_id or 0, self.at) if is_new and self.at else ""
 
 
 async def add_updates(
@@ -135,11 +154,11 @@ async def find_owed(session: AsyncSession) -> list[Any]:
 
 
 async def save_shown(session: AsyncSession, shown: Iterable[Shown]) -> None:
-    """Clear the debts and remember where answers to the messages go."""
-    debts = [{"of": s.chat_id, "by": s.update_id} for s in shown]
+    """Clear the debts, remember what was sent and where answers to the messages go."""
+    debts = [{"of": s.chat_id, "by": s.update_id, "sent": s.sent} for s in shown]
     if debts:
         connection = await session.connection()
-        await connection.execute(_CLEAR_DEBT, debts)
+        await connection.execute(_SETTLE[connection.dialect.name], debts)
     await save_addresses(
         session, [(s.chat_id, s.message_id, s.address) for s in shown if s.message_id and s.address]
     )
@@ -165,6 +184,12 @@ async def save_shows(
         ),
         rows,
     )
+
+
+async def find_deletable(session: AsyncSession, chat_id: int, now: datetime) -> list[int]:
+    """The ids of our messages that answered in a chat and can be deleted yet."""
+    found = select(_chats.c.sent).where(_chats.c.chat_id == chat_id)
+    return still_deletable((await session.execute(found)).scalar_one_or_none(), now)
 
 
 async def find_shown(session: AsyncSession, shows: str, limit: int) -> list[tuple[int, int]]:

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from sqlalchemy import select
 
+from bot.kit.delivery import outbox
 from bot.kit.files.failures import StoreUnreachable
 from bot.kit.i18n import Words
 from bot.kit.personal import store
@@ -22,8 +23,11 @@ from bot.kit.personal.holdings import Aged, Eraser, Rows
 from bot.kit.personal.mentions import Sought, forget_mentions
 from bot.kit.services import Services
 from bot.kit.tasks.worker import TryLater
-from bot.kit.telegram.pace import Urgency
+from bot.kit.telegram.deleting import delete_all
+from bot.kit.telegram.pace import Closed, Urgency
+from bot.kit.telegram.sent import DELETABLE
 from bot.kit.telegram.show import Blocked, NotSent, Uncertain
+from bot.kit.telegram.store import find_deletable
 from bot.people.store import PersonGone, load_person
 from bot.privacy.actions.finishing import finish
 from bot.privacy.screens.forgetting import progress_screen
@@ -37,17 +41,19 @@ log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class Erasing:
-    """One run of an erasure. `told_at` is monotonic."""
+    """One run of an erasure. `told_at` is monotonic. `patient`: it waits for Telegram."""
 
     services: Services
     erasure: Erasure
+    patient: bool = True
     told_at: float = field(default=float("-inf"))
     message_id: int | None = None
 
     async def run(self) -> None:
-        """Raises TryLater where the store cannot be reached."""
+        """Raises TryLater where the store, or at first Telegram, cannot be reached."""
         self.message_id = self.erasure.message_id
         sought = await self._gather()
+        await self._take_messages_away()
         erasers = current_erasers()
         for done, eraser in enumerate(erasers):
             await self._tell(done, len(erasers) + 1)
@@ -81,6 +87,23 @@ class Erasing:
                 ids = select(rows.table.c.public_id).where(rows.of(self.erasure.whose))
                 found += (await session.execute(ids)).scalars().all()
         return found
+
+    async def _take_messages_away(self) -> None:
+        """Those of ours that Telegram lets go yet, before the rows that name them do."""
+        whose, now = self.erasure.whose, self.services.clock.now()
+        chat = whose.telegram_id
+        async with self.services.database.reading() as session:
+            answers = await find_deletable(session, chat, now)
+            since = now - DELETABLE
+            notices = await outbox.find_sent(session, whose.person_id, chat, since)
+        try:
+            await delete_all(self.services.shower, chat, sorted({*answers, *notices}))
+        except Blocked as fault:
+            log.info("messages of an erasure stay with Telegram: %s", fault)
+        except (Closed, NotSent, Uncertain) as fault:
+            if self.patient:
+                raise TryLater(str(fault)) from fault
+            log.warning("messages of an erasure stay with Telegram: %s", fault)
 
     async def _erase(self, eraser: Eraser) -> None:
         whose, database = self.erasure.whose, self.services.database

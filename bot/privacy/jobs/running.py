@@ -23,6 +23,7 @@ from bot.privacy.store import erasures
 LARGEST: Final = 20 * 1000**3
 LOOKED_ON: Final = "privacy.looked_on"
 A_PAGE: Final = 20
+PATIENT: Final = 3  # tries: nobody's data stays for long because Telegram is away
 log = logging.getLogger(__name__)
 
 
@@ -31,7 +32,7 @@ async def erase(services: Services, task: Due) -> None:
     async with services.database.reading() as session:
         erasure = await erasures.find_erasure(session, task.payload["number"])
     if erasure is not None:
-        await Erasing(services, erasure).run()
+        await Erasing(services, erasure, patient=task.attempts < PATIENT).run()
 
 
 async def forget_notice(services: Services, task: Due) -> None:
