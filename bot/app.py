@@ -263,6 +263,7 @@ def _assemble(services: Services) -> App:
     from bot.home.jobs import Contact
     from bot.joining.handlers.door import visitor
     from bot.kit.delivery.worker import Worker
+    from bot.kit.processes.process import Process
     from bot.kit.tasks.worker import TaskWorker
     from bot.kit.telegram.desk import Desk
     from bot.kit.telegram.inbox import Inbox
@@ -271,20 +272,20 @@ def _assemble(services: Services) -> App:
     from bot.people.actions import PeopleGate
 
     database, clock, shower = services.database, services.clock, services.shower
-    hooks = Hooks(clock)
+    hooks, process = Hooks(clock), Process(database, clock)
     desk = Desk(
         services.bot, services.bot_name, all_routes(), PeopleGate(clock), ways(visitor), clock,
         services.settings,
     )  # fmt: skip
     inbox = Inbox(database, desk, shower, Settler(database), clock, hooks)
     hooks.outbox = Worker(
-        database, shower, clock, hooks.blocked, services.settings.messages_per_second
+        database, shower, clock, hooks.blocked, services.settings.messages_per_second, process
     )
     handlers = {kind: partial(handler, services) for kind, handler in all_tasks().items()}
-    hooks.tasks = TaskWorker(database, clock, handlers, SLOW_TASKS)
+    hooks.tasks = TaskWorker(database, clock, handlers, process, SLOW_TASKS)
     contact = Contact(services)
     poller = Poller(services.bot, inbox.receive, contact.note)
     ticks = {**all_ticks(), "home.contact": contact.watch}
     return App(
-        services, inbox, hooks.outbox, hooks.tasks, poller, hooks, ticks, all_pages()
+        services, inbox, hooks.outbox, hooks.tasks, poller, hooks, process, ticks, all_pages()
     )  # fmt: skip

@@ -46,6 +46,19 @@ def run() -> None:
 
 
 @app.command()
+def work() -> None:
+    """Send and work off tasks beside `jobbroker run`: a second process on the same PostgreSQL."""
+    from bot.running import CannotRun, run_worker
+
+    try:
+        asyncio.run(run_worker(own_settings()))
+    except CannotRun as why:
+        fail(str(why))
+    except KeyboardInterrupt:
+        typer.echo("stopped")
+
+
+@app.command()
 def demo(
     port: Annotated[int, typer.Option(help="Where the page with the phones opens.")] = 8042,
     data: Annotated[Path, typer.Option(help="Keeps everything; delete it to begin anew.")] = Path(

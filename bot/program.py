@@ -17,6 +17,7 @@ from bot.kit.services import Services
 
 if TYPE_CHECKING:
     from bot.kit.delivery.worker import Worker
+    from bot.kit.processes.process import Process
     from bot.kit.tasks.worker import TaskWorker
     from bot.kit.telegram.inbox import Inbox
     from bot.kit.telegram.poll import Poller
@@ -61,6 +62,7 @@ class App:
     tasks: TaskWorker
     poller: Poller
     hooks: Hooks
+    process: Process
     ticks: Mapping[str, Tick] = field(default_factory=dict[str, Tick])
     pages: Sequence[Pages] = ()
 
@@ -69,6 +71,7 @@ class App:
         from bot.home.actions import queue_default_menus
 
         services = self.services
+        await self.process.arrive()
         async with services.database.transaction() as session:
             await queue_default_menus(session, services.bot.id, services.clock.now())
         await self.outbox.recover()
@@ -113,18 +116,38 @@ class App:
             self.tick, "interval", seconds=TICK_SECONDS, coalesce=True, max_instances=1
         )
         scheduler.start()
-        # A full collection over aiogram's models would hold the loop up for 150 ms, now and then.
-        gc.freeze()
-        gc.enable()
+        _collect_lightly()
         try:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self.poller.run())
-                group.create_task(self.outbox.run())
-                group.create_task(self.tasks.run())
+                self._begin_working(group)
         finally:
             scheduler.shutdown(wait=False)
             await self.inbox.stop()
+            await self.process.leave()
+
+    def _begin_working(self, group: asyncio.TaskGroup) -> None:
+        for work in (self.process, self.outbox, self.tasks):
+            group.create_task(work.run())
+
+    async def work(self) -> None:
+        """Send and work off tasks beside the process that polls, until cancelled."""
+        await self.process.arrive()
+        await self.outbox.recover()
+        await self.tasks.recover()
+        _collect_lightly()
+        try:
+            async with asyncio.TaskGroup() as group:
+                self._begin_working(group)
+        finally:
+            await self.process.leave()
 
     async def close(self) -> None:
         await self.services.bot.session.close()
         await self.services.database.close()
+
+
+def _collect_lightly() -> None:
+    """A full collection over aiogram's models would hold the loop up for 150 ms, now and then."""
+    gc.freeze()
+    gc.enable()

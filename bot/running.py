@@ -61,6 +61,27 @@ def _without_password(url: str) -> str:
 
 async def run_bot(settings: Settings, clock: Clock | None = None) -> None:
     """Run by long polling until SIGINT or SIGTERM. Raises CannotRun."""
+    async with _built(settings, clock or SystemClock()) as app:
+        await _hint_at_first_invitation(app.services.database)
+        await until_stopped(_until_taken(app))
+
+
+async def run_worker(settings: Settings) -> None:
+    """Send and work off tasks beside the process that polls, until SIGINT or SIGTERM.
+
+    Raises CannotRun, also with SQLite, which has one process.
+    """
+    if settings.database.startswith("sqlite"):
+        raise CannotRun(
+            "JOBBROKER_DATABASE_URL: a second process needs PostgreSQL; on SQLite `jobbroker run`"
+            " does everything"
+        )
+    async with _built(settings, SystemClock()) as app:
+        await until_stopped(app.work())
+
+
+@contextlib.asynccontextmanager
+async def _built(settings: Settings, clock: Clock) -> AsyncGenerator[App, None]:
     # Collecting while aiogram's models are made finds nothing and takes a tenth of the start.
     gc.disable()
     from bot.app import build_bot
@@ -72,13 +93,12 @@ async def run_bot(settings: Settings, clock: Clock | None = None) -> None:
         logging.getLogger(chatty).setLevel(logging.WARNING)
     async with open_database(settings) as database:
         try:
-            app = await build_bot(settings, clock or SystemClock(), database)
+            app = await build_bot(settings, clock, database)
         except Exception as fault:
             gc.enable()
             raise CannotRun(_why(fault)) from fault
         try:
-            await _hint_at_first_invitation(database)
-            await until_stopped(_until_taken(app))
+            yield app
         finally:
             await app.close()
 

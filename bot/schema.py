@@ -15,6 +15,7 @@ import bot.joining.tables
 import bot.judging.tables
 import bot.kit.audit.tables
 import bot.kit.delivery.tables
+import bot.kit.processes.tables
 import bot.kit.tasks.tables
 import bot.kit.telegram.tables
 import bot.kit.web.tables

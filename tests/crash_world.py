@@ -37,6 +37,7 @@ class World:
     data: Path
     phone: Phone
     process: subprocess.Popen[bytes] | None = None
+    workers: list[subprocess.Popen[bytes]] = field(default_factory=list[subprocess.Popen[bytes]])
     lives: int = field(default=0)
 
     @property
@@ -44,6 +45,15 @@ class World:
         return self.data / "bot.log"
 
     def start(self) -> None:
+        self.process = self._run("run")
+        self.lives += 1
+
+    def start_worker(self) -> subprocess.Popen[bytes]:
+        """A process that sends beside the others; it ends with the world."""
+        self.workers.append(self._run("work"))
+        return self.workers[-1]
+
+    def _run(self, command: str) -> subprocess.Popen[bytes]:
         values = {
             "TOKEN": DEMO_TOKEN,
             "BOT_API_URL": self.url,
@@ -54,10 +64,9 @@ class World:
         }
         env = {**os.environ, **{f"JOBBROKER_{name}": value for name, value in values.items()}}
         with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "bot.cli", "run"], env=env, stdout=log, stderr=log
+            return subprocess.Popen(
+                [sys.executable, "-m", "bot.cli", command], env=env, stdout=log, stderr=log
             )
-        self.lives += 1
 
     async def stop(self, number: signal.Signals) -> int:
         """End this life of the bot; its exit code."""
@@ -83,9 +92,10 @@ class World:
             await asyncio.sleep(0.2)
 
     def leave(self) -> None:
-        if self.process and self.process.poll() is None:
-            self.process.kill()
-            self.process.wait()
+        for process in (self.process, *self.workers):
+            if process and process.poll() is None:
+                process.kill()
+                process.wait()
 
     def last_words(self) -> str:
         return self.log.read_text()[-3000:]

@@ -105,6 +105,14 @@ async def sqlite_database(empty_database: Path, tmp_path: Path) -> AsyncIterator
     await database.close()
 
 
+@pytest.fixture
+async def postgres_database(postgres: str) -> AsyncIterator[Database]:
+    """An empty PostgreSQL database with all tables; its tests carry the mark `postgres`."""
+    database = Database(new_postgres(postgres, "one_test"))
+    yield database
+    await database.close()
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
 async def database(request: pytest.FixtureRequest) -> AsyncIterator[Database]:
     """An empty database with all tables; the test runs once on each kind."""

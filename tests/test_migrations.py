@@ -106,7 +106,7 @@ def test_what_is_stored_and_its_indexes_outlive_the_new_numbers(tmp_path: Path) 
         keys = {t: inspect(connection).get_foreign_keys(t) for t in made(engine)}
         for token in "abc":
             connection.execute(text(TOKEN.format(token)))
-    upgrade(address)
+    command.upgrade(configuration(address), "0014")
     with engine.begin() as connection:
         assert {t: inspect(connection).get_foreign_keys(t) for t in keys} == keys
         connection.execute(text("DELETE FROM web_token WHERE id > 1"))

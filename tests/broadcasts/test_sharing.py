@@ -10,6 +10,7 @@ from typing import Any
 from bot.kit.db import Database
 from bot.kit.delivery import store as delivery
 from bot.kit.delivery.worker import Worker
+from bot.kit.processes.process import Process
 from bot.kit.telegram.pace import Pace, Urgency
 from bot.kit.telegram.screen import Screen
 from bot.kit.telegram.show import Blocked, NotSent, Uncertain
@@ -57,7 +58,7 @@ async def _ignore(_session: object, _chat: int) -> None:
 
 
 def _worker(database: Database, shower: Any) -> Worker:
-    return Worker(database, shower, FrozenClock(), _ignore, per_second=20)
+    return Worker(database, shower, FrozenClock(), _ignore, 20, Process(database, FrozenClock()))
 
 
 async def _work_off(worker: Worker) -> None:

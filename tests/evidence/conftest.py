@@ -24,6 +24,7 @@ from bot.kit.delivery.store import load_contents
 from bot.kit.delivery.tables import Message
 from bot.kit.files.scanning import Patience, Scanner
 from bot.kit.files.store import ObjectStore
+from bot.kit.processes.process import Process
 from bot.kit.services import Services
 from bot.kit.settings import Settings
 from bot.kit.tasks.tables import Task
@@ -135,6 +136,7 @@ class Harbour:
 
     services: Services
     tasks: TaskWorker
+    process: Process
     clock: FrozenClock
     files: dict[str, bytes | Exception]
     amina: Person
@@ -218,7 +220,9 @@ async def harbour(
         "evidence.previews": lambda task: previewing.look_after(services, task),
         "evidence.unplace": lambda task: unplacing.remove_place(services, task),
     }
-    return Harbour(services, TaskWorker(database, clock, handlers), clock, files, amina, piece)
+    process = Process(database, clock)
+    tasks = TaskWorker(database, clock, handlers, process)
+    return Harbour(services, tasks, process, clock, files, amina, piece)
 
 
 async def _pieces(files: Mapping[str, bytes | Exception], file_id: str) -> AsyncIterator[bytes]:

@@ -39,7 +39,7 @@ def quay(harbour: Harbour, monkeypatch: pytest.MonkeyPatch) -> Harbour:
         "evidence.verify": nightly.verify_step,
     }
     bound = {kind: _bound(handler, harbour) for kind, handler in handlers.items()}
-    harbour.tasks = TaskWorker(harbour.services.database, harbour.clock, bound)
+    harbour.tasks = TaskWorker(harbour.services.database, harbour.clock, bound, harbour.process)
     return harbour
 
 

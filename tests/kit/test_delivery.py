@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, true
 
 from bot.kit.db import Database, table_of
 from bot.kit.delivery import outbox, store
@@ -64,7 +64,7 @@ async def test_after_a_crash_only_harmless_messages_go_again(database: Database)
     await _queue(database, "answer", twice_is_harmless=True)
     await _claim(database)
     async with database.transaction() as session:
-        await store.recover(session)
+        await store.recover(session, true())
     assert await _states(database) == ["uncertain", "waiting"]
 
 

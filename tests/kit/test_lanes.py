@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from bot.kit.db import Database
+from bot.kit.processes.process import Process
 from bot.kit.tasks.queue import queue_task
 from bot.kit.tasks.worker import SLOW_AT_ONCE, Due, TaskWorker
 from tests.people import MONDAY, FrozenClock
@@ -29,7 +30,9 @@ async def test_a_quick_task_does_not_wait_for_slow_ones(database: Database) -> N
         quick_is_done.set()
 
     handlers = {"slow": slow, "quick": quick}
-    worker = TaskWorker(database, FrozenClock(), handlers, frozenset({"slow"}))
+    worker = TaskWorker(
+        database, FrozenClock(), handlers, Process(database, FrozenClock()), frozenset({"slow"})
+    )
     running = asyncio.create_task(worker.run())
     async with asyncio.timeout(10):
         await quick_is_done.wait()
@@ -50,7 +53,8 @@ async def test_all_lanes_are_worked_when_one_works_by_hand(database: Database) -
     async def do(task: Due) -> None:
         done.append(task.kind)
 
-    worker = TaskWorker(database, FrozenClock(), {"slow": do, "quick": do}, frozenset({"slow"}))
+    process, handlers = Process(database, FrozenClock()), {"slow": do, "quick": do}
+    worker = TaskWorker(database, FrozenClock(), handlers, process, frozenset({"slow"}))
     assert await worker.work_once()
     assert sorted(done) == ["quick", "slow"]
     assert not await worker.work_once()

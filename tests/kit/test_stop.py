@@ -16,6 +16,7 @@ from bot.kit.delivery import outbox, store, worker
 from bot.kit.delivery.outbox import Recipient
 from bot.kit.delivery.tables import Message
 from bot.kit.delivery.worker import Worker
+from bot.kit.processes.process import Process
 from bot.kit.tasks.queue import queue_task
 from bot.kit.tasks.tables import Task
 from bot.kit.tasks.worker import Due, TaskWorker
@@ -53,7 +54,8 @@ async def _two_messages(database: Database) -> None:
 
 
 def _worker(database: Database, shower: SlowShower, per_second: float = 30) -> Worker:
-    return Worker(database, shower, FrozenClock(), lambda *_: asyncio.sleep(0), per_second)  # type: ignore[arg-type]
+    process, clock = Process(database, FrozenClock()), FrozenClock()
+    return Worker(database, shower, clock, lambda *_: asyncio.sleep(0), per_second, process)  # type: ignore[arg-type]
 
 
 async def _column(database: Database, of: Any) -> list[Any]:
@@ -130,5 +132,7 @@ async def test_a_task_that_is_done_is_noted_as_soon_as_the_database_is_there_aga
     async def handler(_task: Due) -> None:
         monkeypatch.setattr(sqlite_database, "transaction", locked_once)
 
-    await TaskWorker(sqlite_database, FrozenClock(), {"test": handler}).work_once()
+    await TaskWorker(
+        sqlite_database, FrozenClock(), {"test": handler}, Process(sqlite_database, FrozenClock())
+    ).work_once()
     assert await _column(sqlite_database, Task.state) == ["done"]

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import bindparam, case, or_, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, case, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.kit.db import table_of
 from bot.kit.delivery.tables import Batch, Content, Message
+from bot.kit.telegram.pace import Urgency
 
 _messages = table_of(Message)
 _batches = table_of(Batch)
@@ -38,29 +40,23 @@ class Outcome:
     error: str | None = None
 
 
-async def claim(session: AsyncSession, limit: int, now: datetime) -> list[Claimed]:
-    """Take up to `limit` messages that are due, answers before notices before bulk."""
-    due = (
-        select(_messages.c.id)
-        .outerjoin(_batches, _batches.c.id == _messages.c.batch_id)
-        .where(
-            _messages.c.state == "waiting",
-            _messages.c.not_before <= now,
-            or_(_messages.c.batch_id.is_(None), _batches.c.state == "open"),
-        )
-        .order_by(_messages.c.urgency, _messages.c.not_before, _messages.c.id)
-        .limit(limit)
-    )
+async def claim(
+    session: AsyncSession,
+    limit: int,
+    now: datetime,
+    owner: str | None = None,
+    *,
+    least_urgent: int = Urgency.BULK,
+) -> list[Claimed]:
+    """A process takes up to `limit` messages that are due, answers before notices before bulk."""
+    due = _due(limit, now, least_urgent)
     if session.get_bind().dialect.name == "postgresql":
         due = due.with_for_update(skip_locked=True, of=_messages)
-    expired = _messages.c.expires_at < now
+    state = case((_messages.c.expires_at < now, "expired"), else_="claimed")
     taking = (
         update(_messages)
         .where(_messages.c.id.in_(due.scalar_subquery()))
-        .values(
-            state=case((expired, "expired"), else_="claimed"),
-            claimed_at=now,
-        )
+        .values(state=state, claimed_at=now, claimed_by=owner)
         .returning(
             _messages.c.id,
             _messages.c.chat_id,
@@ -74,6 +70,21 @@ async def claim(session: AsyncSession, limit: int, now: datetime) -> list[Claime
     rows = (await session.execute(taking)).all()
     claimed = [Claimed(*row[:6]) for row in rows if row.state == "claimed"]
     return sorted(claimed, key=lambda message: (message.urgency, message.id))
+
+
+def _due(limit: int, now: datetime, least_urgent: int) -> Select[Any]:
+    return (
+        select(_messages.c.id)
+        .outerjoin(_batches, _batches.c.id == _messages.c.batch_id)
+        .where(
+            _messages.c.state == "waiting",
+            _messages.c.not_before <= now,
+            _messages.c.urgency <= int(least_urgent),
+            or_(_messages.c.batch_id.is_(None), _batches.c.state == "open"),
+        )
+        .order_by(_messages.c.urgency, _messages.c.not_before, _messages.c.id)
+        .limit(limit)
+    )
 
 
 async def load_contents(session: AsyncSession, ids: Sequence[int]) -> dict[int, str]:
@@ -105,12 +116,13 @@ async def save_outcomes(session: AsyncSession, outcomes: Sequence[Outcome]) -> N
     )
 
 
-async def recover(session: AsyncSession) -> None:
-    """After a start: what was claimed and not noted is uncertain; harmless ones go again by
-    themselves.
+async def recover(session: AsyncSession, is_orphan: ColumnElement[bool]) -> int:
+    """What a process that is gone had claimed and not noted is uncertain; harmless ones go again
+    by themselves. How many there were.
     """
-    await session.execute(
+    left: Any = await session.execute(
         update(_messages)
-        .where(_messages.c.state == "claimed")
+        .where(_messages.c.state == "claimed", is_orphan)
         .values(state=case((_messages.c.twice_is_harmless.is_(True), "waiting"), else_="uncertain"))
     )
+    return left.rowcount

@@ -33,6 +33,7 @@ class Content(Record, table=True):
 class Message(Record, table=True):
     """One message to one person. `state`: waiting, claimed, sent, blocked, failed, uncertain,
     withdrawn, expired; of a sent one that was taken back: deleted, or kept where Telegram kept it.
+    `claimed_by` is the name of a process.
     """
 
     __tablename__ = "delivery_message"
@@ -66,6 +67,19 @@ class Message(Record, table=True):
     not_before: datetime = Field(sa_type=Instant)
     expires_at: datetime | None = Field(default=None, sa_type=Instant)
     claimed_at: datetime | None = Field(default=None, sa_type=Instant)
+    claimed_by: str | None = None
     sent_at: datetime | None = Field(default=None, sa_type=Instant)
     message_id: int | None = Field(default=None, sa_type=BigInteger)
     error: str | None = None
+
+
+class PaceRow(Record, table=True):
+    """What processes that send side by side share: until when the permitted pace is given away, and
+    until when Telegram wants nobody to send. Instants by the database's own clock.
+    """
+
+    __tablename__ = "delivery_pace"
+
+    name: str = Field(primary_key=True)
+    given_until: datetime = Field(sa_type=Instant)
+    paused_until: datetime = Field(sa_type=Instant)

@@ -15,15 +15,19 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.kit.address import AddressFault
 from bot.kit.clock import Clock
-from bot.kit.db import Database, until_stored
+from bot.kit.db import Database, table_of, until_stored
 from bot.kit.delivery import store
+from bot.kit.delivery.sharing import SharedPace, Turns
 from bot.kit.delivery.store import Claimed, Outcome
+from bot.kit.delivery.tables import Message
+from bot.kit.processes.process import Process
 from bot.kit.telegram.pace import Closed, Urgency
 from bot.kit.telegram.screen import Screen, screen_from_data
 from bot.kit.telegram.show import Blocked, NotSent, Shower, Uncertain
 from bot.kit.telegram.store import save_addresses, save_shows
 
 POLL_SECONDS: Final = 1.0
+RECOVER_SECONDS: Final = 5.0
 CONTENTS_REMEMBERED: Final = 256
 log = logging.getLogger(__name__)
 Screens = Mapping[int, Screen]
@@ -40,12 +44,16 @@ class Worker:
         clock: Clock,
         on_blocked: OnBlocked,
         per_second: float,
+        process: Process,
     ) -> None:
         self._database = database
         self._shower = shower
         self._clock = clock
         self._on_blocked = on_blocked
         self._at_once = max(1, int(per_second))
+        self._process = process
+        self._shared = SharedPace(database, shower.pace, per_second)
+        self._recovered = -RECOVER_SECONDS
         self._awake = asyncio.Event()
         self._screens: dict[int, Screen] = {}
 
@@ -53,11 +61,23 @@ class Worker:
         self._awake.set()
 
     async def recover(self) -> None:
+        """What processes that are gone had in hand; at the start, and every five seconds."""
+        self._recovered = asyncio.get_running_loop().time()
+        orphans = self._process.is_orphan(table_of(Message).c.claimed_by, self._clock.now())
         async with self._database.transaction() as session:
-            await store.recover(session)
+            left = await store.recover(session, orphans)
+        if left:
+            log.warning("outbox: %d messages were in hand of a process that is gone", left)
 
     async def run(self) -> None:
         """What has begun when it is cancelled is sent and noted first: nothing stays uncertain."""
+        sharing = asyncio.create_task(self._shared.run())
+        try:
+            await self._run()
+        finally:
+            sharing.cancel()
+
+    async def _run(self) -> None:
         under_way: asyncio.Task[None] | None = None
         while True:
             step = asyncio.create_task(self._step(under_way))
@@ -78,18 +98,26 @@ class Worker:
         stands idle in between.
         """
         claimed: list[Claimed] = []
+        turns = Turns(0)
         try:
-            claimed = await self._claim(max(1, self._at_once // 2))
+            await self._recover_now_and_then()
+            turns, claimed = await self._claim(max(1, self._at_once // 2))
         except SQLAlchemyError as fault:
             log.warning("outbox: %s", type(fault).__name__)
-        following = asyncio.create_task(self._work(claimed)) if claimed else None
+        following = asyncio.create_task(self._work(claimed, turns)) if claimed else None
         if under_way is not None:
             await under_way
         return following
 
-    async def _work(self, claimed: list[Claimed]) -> None:
+    async def _recover_now_and_then(self) -> None:
+        """Another process may be gone at any time; of an embedded database there is none."""
+        now = asyncio.get_running_loop().time()
+        if not self._database.is_sqlite and now >= self._recovered + RECOVER_SECONDS:
+            await self.recover()
+
+    async def _work(self, claimed: list[Claimed], turns: Turns) -> None:
         try:
-            await self._send_all(claimed)
+            await self._send_all(claimed, turns)
         except SQLAlchemyError as fault:
             log.warning("outbox: %s", type(fault).__name__)
 
@@ -103,21 +131,32 @@ class Worker:
 
     async def work_once(self) -> bool:
         """Claim, send and note one second's worth; whether there was anything."""
-        claimed = await self._claim(self._at_once)
+        turns, claimed = await self._claim(self._at_once)
         if claimed:
-            await self._send_all(claimed)
+            await self._send_all(claimed, turns)
         return bool(claimed)
 
-    async def _claim(self, limit: int) -> list[Claimed]:
+    async def _claim(self, limit: int) -> tuple[Turns, list[Claimed]]:
+        """As many as there are turns for; where others have them all, answers alone."""
+        now, name = self._clock.now(), self._process.name
         async with self._database.transaction() as session:
-            claimed = await store.claim(session, limit, self._clock.now())
+            turns = await self._shared.take(session, limit)
+            least = Urgency.BULK if turns.number else Urgency.ANSWER
+            claimed = await store.claim(
+                session, turns.number or limit, now, name, least_urgent=least
+            )
+            planned = [message for message in claimed if message.urgency != Urgency.ANSWER]
+            await self._shared.use(session, turns, len(planned))
             await self._load_screens(session, claimed)
-        return claimed
+        return turns, claimed
 
-    async def _send_all(self, claimed: list[Claimed]) -> None:
+    async def _send_all(self, claimed: list[Claimed], turns: Turns) -> None:
         screens = self._screens
         async with asyncio.TaskGroup() as group:
-            sends = [group.create_task(self._send(message, screens)) for message in claimed]
+            sends = [
+                group.create_task(self._send_in_turn(message, screens, turns))
+                for message in claimed
+            ]
         outcomes = [send.result() for send in sends]
         await until_stored(lambda: self._note(claimed, outcomes, screens))
 
@@ -133,6 +172,14 @@ class Worker:
                 self._screens[number] = screen_from_data(json.loads(data))
             except AddressFault:
                 log.warning("content %s has a button that leads nowhere any more", number)
+
+    async def _send_in_turn(self, message: Claimed, screens: Screens, turns: Turns) -> Outcome:
+        if message.urgency != Urgency.ANSWER and turns.begins_in:
+            await asyncio.sleep(turns.begins_in)
+        try:
+            return await self._send(message, screens)
+        finally:
+            self._shared.sent(message.urgency)
 
     async def _send(self, message: Claimed, screens: Screens) -> Outcome:
         screen = screens.get(message.content_id)

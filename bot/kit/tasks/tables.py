@@ -13,7 +13,9 @@ _WAITING = text("state = 'waiting'")
 
 
 class Task(Record, table=True):
-    """Something to do later; `state` is waiting, running, done or set_aside; `payload` is JSON."""
+    """Something to do later; `state` is waiting, running, done or set_aside; `payload` is JSON,
+    `claimed_by` the name of a process.
+    """
 
     __tablename__ = "kit_task"
     __table_args__ = (
@@ -30,4 +32,5 @@ class Task(Record, table=True):
     attempts: int = 0
     run_after: datetime = Field(sa_type=Instant)
     claimed_at: datetime | None = Field(default=None, sa_type=Instant)
+    claimed_by: str | None = None
     error: str | None = None

@@ -17,11 +17,13 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.kit.clock import Clock
 from bot.kit.db import Database, table_of, until_stored
+from bot.kit.processes.process import Process
 from bot.kit.tasks.tables import Task
 
 AT_ONCE: Final = 4
 SLOW_AT_ONCE: Final = 2
 POLL_SECONDS: Final = 1.0
+RECOVER_SECONDS: Final = 5.0
 TRIES: Final = 8
 log = logging.getLogger(__name__)
 _tasks = table_of(Task)
@@ -69,11 +71,13 @@ class TaskWorker:
         database: Database,
         clock: Clock,
         handlers: Mapping[str, Handler],
+        process: Process,
         slow: frozenset[str] = frozenset(),
     ) -> None:
         self._database = database
         self._clock = clock
         self._handlers = handlers
+        self._process = process
         kinds = sorted(handlers)
         quick = _Lane(tuple(kind for kind in kinds if kind not in slow), AT_ONCE)
         taking_long = _Lane(tuple(kind for kind in kinds if kind in slow), SLOW_AT_ONCE)
@@ -84,17 +88,29 @@ class TaskWorker:
             lane.awake.set()
 
     async def recover(self) -> None:
-        """After a start: what was running when the process stopped is done again from its
-        beginning.
+        """What was running in a process that is gone is done again from its beginning: at the
+        start, and every five seconds.
         """
+        orphans = self._process.is_orphan(_tasks.c.claimed_by, self._clock.now())
         async with self._database.transaction() as session:
-            running = update(_tasks).where(_tasks.c.state == "running")
+            running = update(_tasks).where(_tasks.c.state == "running", orphans)
             await session.execute(running.values(state="waiting"))
 
     async def run(self) -> None:
         async with asyncio.TaskGroup() as group:
             for lane in self._lanes:
                 group.create_task(self._run(lane))
+            if not self._database.is_sqlite:
+                group.create_task(self._take_over())
+
+    async def _take_over(self) -> None:
+        """Of an embedded database there is no other process."""
+        while True:
+            await asyncio.sleep(RECOVER_SECONDS)
+            try:
+                await self.recover()
+            except SQLAlchemyError as fault:
+                log.warning("tasks: %s", type(fault).__name__)
 
     async def _run(self, lane: _Lane) -> None:
         while True:
@@ -140,7 +156,7 @@ class TaskWorker:
             taking = (
                 update(_tasks)
                 .where(_tasks.c.id.in_(due.scalar_subquery()))
-                .values(state="running", claimed_at=now)
+                .values(state="running", claimed_at=now, claimed_by=self._process.name)
                 .returning(_tasks.c.id, _tasks.c.kind, _tasks.c.payload, _tasks.c.attempts)
             )
             rows = (await session.execute(taking)).all()

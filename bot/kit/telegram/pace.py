@@ -38,7 +38,9 @@ class Closed(Exception):
 
 
 class Pace:
-    """`await pace.turn(chat_id, urgency)` returns when one message to that chat may go."""
+    """`await pace.turn(chat_id, urgency)` returns when one message to that chat may go; `passed`
+    counts them.
+    """
 
     def __init__(self, per_second: float, per_chat_second: float, per_group_minute: float) -> None:
         self._overall = AsyncLimiter(
@@ -53,6 +55,7 @@ class Pace:
         self._closed = False
         self.bulk = asyncio.Semaphore(max(BULK_AT_LEAST, int(per_second * BULK_SECONDS)))
         self.paused_until = 0.0
+        self.passed = 0
 
     async def turn(self, chat_id: int, urgency: Urgency) -> None:
         """Wait for this chat's budget and then for the common one. Raises Closed."""
@@ -62,6 +65,7 @@ class Pace:
         loop = asyncio.get_running_loop()
         if not self._waiting and self.paused_until <= loop.time() and self._overall.has_capacity():
             await self._overall.acquire()
+            self.passed += 1
             return
         turn: asyncio.Future[None] = loop.create_future()
         heapq.heappush(self._waiting, (urgency, next(self._order), turn))
@@ -96,6 +100,7 @@ class Pace:
                 _, _, turn = heapq.heappop(self._waiting)
                 if not turn.done():
                     turn.set_result(None)
+                    self.passed += 1
                     break
 
     def _limiter(self, chat_id: int) -> AsyncLimiter:

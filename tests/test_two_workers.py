@@ -1,0 +1,70 @@
+"""Two processes send beside the bot on one PostgreSQL, and one of them is killed."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from alembic import command
+
+from bot.kit.migrate import configuration
+from tests.crash_people import BROADCAST
+from tests.crash_world import PER_SECOND, World, opened_world, until
+from tests.stage import new_postgres
+from tests.test_crash import People, peopled
+
+pytestmark = [pytest.mark.slow, pytest.mark.postgres, pytest.mark.timeout(300)]
+SENT = "SELECT claimed_by, count(*) AS number FROM delivery_message WHERE state = 'sent' AND purpose = 'broadcasts.message' GROUP BY claimed_by"  # noqa: E501
+QUEUED = "SELECT chat_id, state FROM delivery_message WHERE purpose = 'broadcasts.message'"
+
+
+async def test_one_of_two_is_killed_and_nobody_is_left_out_or_gets_it_twice(
+    postgres: str, tmp_path: Path
+) -> None:
+    address = new_postgres(postgres, "two_workers")
+    command.stamp(configuration(address), "head")
+    async with opened_world(address, tmp_path / "data") as world, peopled(world) as people:
+        world.start()
+        killed = world.start_worker()
+        await people.send_to_all(world)
+        await until(lambda: _senders(world) >= 2, world)
+        killed.send_signal(signal.SIGKILL)
+        await asyncio.to_thread(killed.wait)
+        await world.settle()
+        await _everybody_got_it_once_or_is_listed(world, people)
+
+
+async def test_a_worker_that_is_stopped_hands_over_all_it_has(
+    postgres: str, tmp_path: Path
+) -> None:
+    address = new_postgres(postgres, "two_workers")
+    command.stamp(configuration(address), "head")
+    async with opened_world(address, tmp_path / "data") as world, peopled(world) as people:
+        world.start()
+        stopped = world.start_worker()
+        await people.send_to_all(world)
+        await until(lambda: _senders(world) >= 2, world)
+        stopped.send_signal(signal.SIGTERM)
+        assert await asyncio.to_thread(stopped.wait) == 0
+        await world.settle()
+        assert {row.state for row in world.read(QUEUED)} == {"sent"}
+        await _everybody_got_it_once_or_is_listed(world, people)
+
+
+def _senders(world: World) -> int:
+    return len(world.read(SENT))
+
+
+async def _everybody_got_it_once_or_is_listed(world: World, people: People) -> None:
+    queued = world.read(QUEUED)
+    assert sorted(row.chat_id for row in queued) == sorted(people.trainees)
+    states = Counter(row.state for row in queued)
+    assert states.keys() <= {"sent", "uncertain"}
+    assert states["uncertain"] <= PER_SECOND
+    for row in queued:
+        messages = await world.phone.messages(row.chat_id)
+        copies = sum(message.get("text") == BROADCAST for message in messages)
+        assert copies == 1 or (copies == 0 and row.state == "uncertain")
