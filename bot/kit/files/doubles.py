@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from bot.kit.files.filetype import PDF, RTF, Family, FileType, Look, Reason, Refused
+from bot.kit.files.filetype import PDF, Family, FileType, Look, Reason, Refused
 
 _PIECE: Final = 1024 * 1024
 _OVERLAP: Final = 64
@@ -20,11 +20,26 @@ _HIDDEN: Final = (
     b"This program must be run under Win32",
     b"\x7fELF\x02\x01\x01",
     b"\x7fELF\x01\x01\x01",
+    b"\xcf\xfa\xed\xfe\x07\x00\x00\x01",
+    b"\xcf\xfa\xed\xfe\x0c\x00\x00\x01",
+    b"MSCF\x00\x00\x00\x00",
 )
 # What these begin with: looked for first, as a search for seven takes twice as long as for four.
-_BEGINNINGS: Final = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c\x00", b"This program ", b"\x7fELF")
+_BEGINNINGS: Final = (
+    b"Rar!\x1a\x07",
+    b"7z\xbc\xaf\x27\x1c\x00",
+    b"This program ",
+    b"\x7fELF",
+    b"\xcf\xfa\xed\xfe",
+    b"MSCF\x00\x00\x00\x00",
+)
 _RUNS_IN_BROWSER: Final = re.compile(rb"<(?:script|\?php|!doctype html|html)[\s>]", re.IGNORECASE)
-_RTF_OBJECTS: Final = re.compile(rb"\\obj(?:data|update|autlink)")
+_DISC_AT: Final = (0x8001, 0x8801, 0x9001)  # where a CD or DVD says what it is
+_DISCS: Final = (b"CD001", b"BEA01", b"NSR02", b"NSR03")
+_IMAGE_OF_A_DISK: Final = 512  # a DMG ends in its description
+# Read as a script, the first bytes are a remark, and what ends the remark begins the script.
+_REMARK_ENDS: Final = re.compile(rb"\*/\s*[=;]")
+_REMARKS: Final = (b"GIF89a/*", b"GIF87a/*", b"RIFF/*", b"\xff\xd8\xff\xe0/*")
 
 
 def refuse_double(look: Look, kind: FileType) -> None:
@@ -33,11 +48,25 @@ def refuse_double(look: Look, kind: FileType) -> None:
         raise Refused(Reason.TWO_IN_ONE, f"{kind.extension} and PDF")
     if look.head[_TAR_AT : _TAR_AT + 5] == b"ustar":
         raise Refused(Reason.TWO_IN_ONE, f"{kind.extension} and tar")
+    refuse_disk(look, kind)
+    if look.head.startswith(_REMARKS) and any(
+        _REMARK_ENDS.search(part) for part in (look.head, look.tail)
+    ):
+        raise Refused(Reason.TWO_IN_ONE, f"{kind.extension} and script")
     if _ends_in_zip(look):
         raise Refused(Reason.TWO_IN_ONE, f"{kind.extension} and ZIP")
     if kind.family is not Family.DOCUMENT and _runs_in_browser(look):
         raise Refused(Reason.TWO_IN_ONE, f"{kind.extension} and HTML")
     _search(look, kind)
+
+
+def refuse_disk(look: Look, kind: FileType) -> None:
+    """Raises Refused if a computer could open the file as a disk. For a ZIP, too."""
+    trailer = look.tail[-_IMAGE_OF_A_DISK:]
+    if any(look.read(at, 5) in _DISCS for at in _DISC_AT) or (
+        len(trailer) == _IMAGE_OF_A_DISK and trailer.startswith(b"koly\0\0\0\x04")
+    ):
+        raise Refused(Reason.TWO_IN_ONE, f"{kind.extension} and disk")
 
 
 def _ends_in_zip(look: Look) -> bool:
@@ -67,6 +96,4 @@ def _search(look: Look, kind: FileType) -> None:
         begins = any(mark in window for mark in _BEGINNINGS)
         if begins and any(mark in window for mark in _HIDDEN):
             raise Refused(Reason.TWO_IN_ONE, f"{kind.extension} with a program or archive in it")
-        if kind is RTF and _RTF_OBJECTS.search(window):
-            raise Refused(Reason.MACROS, "RTF with objects")
         before = piece[-_OVERLAP:]

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from bot.kit.files.decoding.shelter import refuse_active_pdf
-from bot.kit.files.doubles import refuse_double
-from bot.kit.files.filetype import PDF, Family, FileType, Look, Reason, Refused, look_at
+from bot.kit.files.doubles import refuse_disk, refuse_double
+from bot.kit.files.filetype import PDF, RTF, Family, FileType, Look, Reason, Refused, look_at
 from bot.kit.files.media import boxes, mp3, ogg
 from bot.kit.files.named import refuse_other
 from bot.kit.files.packages import package
 from bot.kit.files.pixels import refuse_bomb
 from bot.kit.files.plain import plain
+from bot.kit.files.rtf import refuse_active_rtf
 from bot.kit.files.signs import by_sign
 from bot.kit.files.store import ObjectStore
 
@@ -34,9 +35,13 @@ def recognise(file: BinaryIO) -> FileType:
     kind = _first(look)
     if kind is None:
         raise refuse_other(look)
-    if not look.head.startswith(b"PK"):  # a ZIP has been looked through already
+    if look.head.startswith(b"PK"):  # a ZIP has been looked through already
+        refuse_disk(look, kind)
+    else:
         refuse_double(look, kind)
         refuse_bomb(look, kind)
+    if kind is RTF:
+        refuse_active_rtf(look)
     return kind
 
 

@@ -21,6 +21,7 @@ from bot.kit.files.filetype import (
 
 _HEIC_BRANDS: Final = {b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"hevm", b"hevs"}
 _STILL_BRANDS: Final = {b"mif1", b"msf1"}
+_LONGEST_BRANDS: Final = 1024  # a program's or script's first letters would be a larger number
 _MOST_TAGS: Final = 16  # one is usual; each could be empty, and so there could be millions
 
 
@@ -84,6 +85,8 @@ def boxes(look: Look) -> FileType | None:
     if look.head[4:8] != b"ftyp":
         return None
     size = int.from_bytes(look.head[:4])
+    if not 16 <= size <= _LONGEST_BRANDS:
+        raise Refused(Reason.TWO_IN_ONE, "something in the place of a film's first size")
     brand, others = look.head[8:12], look.head[16 : min(size, 256)]
     brands = {brand, *(others[at : at + 4] for at in range(0, len(others), 4))}
     if brand in _HEIC_BRANDS or (brand in _STILL_BRANDS and brands & _HEIC_BRANDS):

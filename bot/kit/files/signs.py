@@ -26,7 +26,8 @@ _PNG: Final = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
 _GIF: Final = re.compile(rb"GIF8[79]a")
 _GIF_BLOCKS: Final = (b"\x21", b"\x2c", b"\x3b")
 _PDF: Final = re.compile(rb"%PDF-[12]\.\d")
-_RTF: Final = re.compile(rb"\{\\rtf1?[\\\s\d]")
+# However badly it begins: Word opens as RTF whatever looks like it, under any name.
+_RTF: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*\\rt", re.IGNORECASE)
 _EBML: Final = b"\x1a\x45\xdf\xa3"
 _WEBM: Final = re.compile(rb"\x42\x82[\x80-\x90]webm")
 
