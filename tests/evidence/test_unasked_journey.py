@@ -71,6 +71,10 @@ async def test_a_file_that_cannot_be_taken_is_refused_with_its_reason(
     await amina.uploads(written(tmp_path / "setup.pdf", PROGRAM))
     await amina.presses("Keep as evidence")
     amina.has_seen("It is a program")
+    await amina.presses("Open this evidence")
+    await amina.uploads(written(tmp_path / "visit.pdf", PDF))
+    [collecting] = [one for one in amina.of_bot() if "1 arriving, 1 not kept" in str(one)]
+    assert "It is a program" not in str(collecting)  # said in a message of its own
 
 
 async def test_words_after_files_are_asked_about_alone(cast: Cast, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Final
 
 from bot import places
 from bot.evidence.addresses import AddTo
-from bot.evidence.rules.entries import Entry, EntryState, count
+from bot.evidence.rules.entries import Entry, EntryState, Why, count
 from bot.evidence.rules.pieces import Opened, Piece
 from bot.evidence.screens.parts import (
     counts_line,
@@ -66,7 +66,7 @@ def _beginning(words: Words, opened: Opened, limit_mb: int) -> Text:
 
 
 def _status(words: Words, entries: Sequence[Entry]) -> Text:
-    refused = [entry for entry in entries if entry.state is EntryState.REFUSED]
+    refused = [entry for entry in entries if entry.reason == Why.TOO_LARGE]  # told nowhere else
     hidden = len(refused) - REFUSED_SHOWN
     return paragraphs(
         words("evidence.now", counts=counts_line(words, count(entries))),
