@@ -57,6 +57,7 @@ async def test_a_report_holds_the_part_back_at_once_and_tells_the_trainee_how_to
     greta.sees("Never repeat the data itself")
     await greta.writes("second line, a name")
     greta.sees("Held back: nobody but the trainee sees it now.")
+    assert greta.labels() == ["Open this evidence", "All that is held back", "Home"]
     await amina.looks()
     amina.sees("may show who a client is. It is held back at once")
     amina.sees("second line, a name")

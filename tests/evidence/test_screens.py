@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from bot.curriculum.curriculum import Curriculum
+from bot.evidence.addresses import ReviewContents
 from bot.evidence.rules.entries import Counts, Entry, EntryState, Form, Why, as_others_see
 from bot.evidence.rules.pieces import (
     Check,
@@ -223,6 +224,22 @@ def test_a_tutor_reads_why_a_file_cannot_be_opened_and_no_name() -> None:
         "A file did not pass the virus check and was deleted. The trainee has been told.",
         "A file is no longer there. The trainee has been told.",
     ]
+
+
+def test_the_way_back_from_a_file_leads_to_its_page_of_the_list(content: Curriculum) -> None:
+    seen = review(content)
+    held = tuple(replace(file(n, EntryState.STORED), id=n) for n in range(1, 10))
+    seen = replace(seen, frozen=replace(seen.frozen, entries=held))
+    first, last = (reviewing.back_to_contents(Words("en"), seen, held[n]).to for n in (3, 8))
+    assert (first, last) == (
+        ReviewContents(seen.piece.public_id, seen.frozen.version, 0),
+        ReviewContents(seen.piece.public_id, seen.frozen.version, 2),
+    )
+
+
+def test_a_list_of_files_says_of_which_piece_and_version(content: Curriculum) -> None:
+    told = plain(reviewing.review_contents_screen(Words("en"), review(content), 0).text)
+    assert "7.2 · Professional discussion · version 12" in told
 
 
 def test_sizes_are_in_words_that_people_use() -> None:

@@ -148,6 +148,9 @@ def case_screen(
             for step in (Step.LIFT, Step.UPHOLD, Step.PURGE)
             if step in takes
         ),
+        Button(words("evidence.button.open"), places.OpenPieceOfEvidence(piece.public_id))
+        if Bearing.TUTOR in bearings
+        else None,
         Button(words("evidence.hold.button.all"), places.OpenHolds()) if bearings else None,
         home_button(words),
     )

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from bot import places
-from bot.evidence.addresses import GiveFeedback, ReviewContents, ReviewEntry
+from bot.evidence.addresses import GiveFeedback, ReviewEntry
 from bot.evidence.preview_addresses import ReviewOriginal
 from bot.evidence.rules.entries import Entry, shortened
 from bot.evidence.rules.holds import shown_of
 from bot.evidence.rules.pieces import Review
 from bot.evidence.rules.previews import Preview, gets_preview, pages_shown
 from bot.evidence.rules.telling import page_told
-from bot.evidence.screens.parts import attachment_of, back_button, entry_line, turning
+from bot.evidence.screens.parts import attachment_of, entry_line, turning
+from bot.evidence.screens.reviewing import back_to_contents
 from bot.kit.i18n import Words
 from bot.kit.telegram.screen import Attachment, Button, Kept, Screen, button_rows
 from bot.kit.text import bold, lines, paragraphs
@@ -36,7 +37,7 @@ def preview_screen(
     again = Button(words("evidence.preview.again"), ReviewEntry(public, version, entry.id))
     give = Button(words("evidence.button.give"), GiveFeedback(public, version))
     report = Button(words("evidence.hold.button.report"), places.ReportClientData(public, entry.id))
-    back = back_button(words, ReviewContents(public, version))
+    back = back_to_contents(words, review, entry)
     drawn = gets_preview(entry)
     return Screen(
         paragraphs(

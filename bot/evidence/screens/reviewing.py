@@ -193,7 +193,10 @@ def review_contents_screen(words: Words, review: Review, page: int) -> Screen:
         if entry.is_for_others
     ]
     return Screen(
-        paragraphs(bold(review.trainee), lines(*(_listed(words, entry) for entry in shown))),
+        paragraphs(
+            lines(bold(review.trainee), _which(words, review)),
+            lines(*(_listed(words, entry) for entry in shown)),
+        ),
         (
             *button_rows(*opening),
             *navigation,
@@ -201,6 +204,19 @@ def review_contents_screen(words: Words, review: Review, page: int) -> Screen:
         ),
         shows=shown_of(review.piece.id),
     )
+
+
+def _which(words: Words, review: Review) -> str:
+    """Which piece, and which version of it: an earlier one looks the same."""
+    title = short_title(words, review.frozen.outcome, review.frozen.kind)
+    return f"{title} · {words('evidence.version', n=review.frozen.version)}"
+
+
+def back_to_contents(words: Words, review: Review, entry: Entry) -> Button:
+    """To the page of the list that this entry stands on."""
+    place = next((n for n, one in enumerate(review.frozen.entries) if one.id == entry.id), 0)
+    page = place // ENTRIES_A_PAGE
+    return back_button(words, ReviewContents(review.piece.public_id, review.frozen.version, page))
 
 
 def _listed(words: Words, entry: Entry) -> Text:
@@ -216,7 +232,7 @@ def review_entry_screen(words: Words, review: Review, entry: Entry, page: int) -
     stored = entry.state is EntryState.STORED
     line = entry_line(words, entry) if stored else withheld_line(words, entry)
     give = Button(words("evidence.button.give"), GiveFeedback(public, version))
-    back = back_button(words, ReviewContents(public, version))
+    back = back_to_contents(words, review, entry)
     return Screen(
         paragraphs(lines(bold(review.trainee), line), shown),
         (
