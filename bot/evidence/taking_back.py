@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from bot.evidence.actions.hold_notices import in_place_of_it, tell_trainee
 from bot.evidence.actions.purging import purge
 from bot.evidence.actions.refusals import HoldEnded
-from bot.evidence.rules.holds import Hold, Why, shown_of
+from bot.evidence.rules.holds import Hold, Why, receipt_of, shown_of
 from bot.evidence.store import holds as store
 from bot.evidence.store import pieces
 from bot.kit.i18n import SOURCE, Words
@@ -63,6 +63,7 @@ async def take_back(services: Services, task: Due) -> None:
         hold = await store.load_hold(session, task.payload["hold"])
         owner = (await load_person(session, hold.person_id)).telegram_id
         shown = await find_shown(session, shown_of(hold.piece_id), A_PAGE)
+        shown += await find_shown(session, receipt_of(hold.piece_id, hold.entry), A_PAGE)
     if not task.payload["own"]:
         shown = [place for place in shown if place[0] != owner]
         if not hold.is_open:

@@ -10,7 +10,7 @@ from bot import places
 from bot.evidence.addresses import AskStep, HoldBack, OpenHold, ReviewEntry, SendMended, TakeStep
 from bot.evidence.rules.holds import Step
 from tests.evidence.ways import begins, hands_in, written
-from tests.kit.files.samples import PDF, PROGRAM
+from tests.kit.files.samples import JPEG, PDF, PROGRAM
 from tests.people import Cast, Phone, Stage
 
 MARKER = "Qvistmarkör"
@@ -105,6 +105,28 @@ async def test_what_is_being_mended_is_not_said_to_have_feedback(cast: Cast, pap
     await amina.writes("/evidence")
     await amina.presses("Overview")
     amina.sees("case file (handed in)")
+
+
+async def test_deleting_a_part_for_good_leaves_the_receipts_of_the_others(
+    cast: Cast, stage: Stage, paper: Path
+) -> None:
+    amina, greta = await cast.trainee("Amina"), await cast.tutor("Greta")
+    await begins(amina)
+    await amina.uploads(paper)
+    await amina.uploads(written(paper.with_name("other.jpg"), JPEG))
+    await amina.presses("Done")
+    await amina.presses("Line of context")
+    await amina.writes("A visit")
+    await hands_in(amina)
+    await opens_part(greta, "Qvist")
+    await greta.presses("Contains client data")
+    await greta.presses("Yes, hold it back now")
+    await amina.looks()
+    await amina.presses_old(TakeStep(1, Step.PURGE))
+    await stage.passes(minutes=3)
+    told = [str(message) for message in amina.of_bot()]
+    assert not [one for one in told if "Stored as no. 1." in one]
+    assert [one for one in told if "Stored as no. 2." in one]
 
 
 async def test_sending_a_mended_part_says_so_and_nothing_of_what_was_refused_long_ago(

@@ -179,3 +179,8 @@ def shown_of(piece_id: int) -> str:
     back: for `Screen.shows` of every screen with a part or a line of context.
     """
     return f"evidence:{piece_id}"
+
+
+def receipt_of(piece_id: int, entry_id: int) -> str:
+    """The same for a receipt, which has nothing on it but its own file: it stays for as long."""
+    return f"evidence:{piece_id}:{entry_id}"

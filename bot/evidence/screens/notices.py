@@ -7,7 +7,7 @@ from typing import Final
 from bot import places
 from bot.evidence.addresses import AddTo
 from bot.evidence.rules.entries import Counts, Entry, EntryState, shortened
-from bot.evidence.rules.holds import shown_of
+from bot.evidence.rules.holds import receipt_of
 from bot.evidence.rules.pieces import Feedback, Piece
 from bot.evidence.screens.parts import (
     counts_line,
@@ -48,7 +48,7 @@ def receipt(words: Words, piece: Piece, entry: Entry, counts: Counts) -> Screen:
         (*receipt_rows(words, piece, entry), *_onward(words, piece, counts)),
         replies_to=AddTo(piece.public_id),
         stays=True,
-        shows=shown_of(piece.id),
+        shows=receipt_of(piece.id, entry.id),
     )
 
 
