@@ -22,6 +22,7 @@ from bot.kit.files.store import open_store
 from bot.kit.personal.current import use_erasers
 from bot.kit.services import Services
 from bot.kit.settings import BadSettings, Settings
+from bot.privacy.rules.retention import choose_periods, chosen_periods
 from bot.program import App, Hooks, Tick
 
 if TYPE_CHECKING:
@@ -151,6 +152,7 @@ SLOW_TASKS: Final = frozenset({"portfolio.make", "privacy.export"})
 def all_ticks() -> Mapping[str, Tick]:
     """What happens with time; each runs every half a minute and reads due rows."""
     import bot.broadcasts.jobs
+    import bot.evidence.going
     import bot.evidence.nightly
     import bot.evidence.previewing
     import bot.evidence.taking_back
@@ -164,6 +166,7 @@ def all_ticks() -> Mapping[str, Tick]:
     return {
         "broadcasts": bot.broadcasts.jobs.watch,
         "evidence": bot.evidence.nightly.tick,
+        "evidence.going": bot.evidence.going.tick,
         "evidence.holds": bot.evidence.taking_back.tick,
         "evidence.previews": bot.evidence.previewing.tick,
         "judging": bot.judging.jobs.tick,
@@ -239,6 +242,7 @@ async def build_bot(settings: Settings, clock: Clock, database: Database) -> App
     use_curriculum(load(settings.content or default_folder()))
     use_key(settings.audit_key)
     use_erasers(ERASERS)
+    choose_periods(chosen_periods(settings))
     bot = connect(settings)
     try:
         me = await bot.me()

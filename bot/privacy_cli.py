@@ -45,9 +45,11 @@ async def _retention(settings: Settings, days: int) -> list[str]:
     from bot.kit.clock import SystemClock
     from bot.kit.personal.current import use_erasers
     from bot.privacy.actions.counting import lines
+    from bot.privacy.rules.retention import choose_periods, chosen_periods
     from bot.running import open_database
 
     use_erasers(ERASERS)
+    choose_periods(chosen_periods(settings))
     at = SystemClock().now() + timedelta(days=days)
     async with open_database(settings) as database, database.reading() as session:
         return [line async for line in lines(session, at)]

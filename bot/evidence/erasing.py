@@ -6,6 +6,10 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, select
 
+from bot.evidence.rules.entries import EntryState
+from bot.evidence.rules.going import DRAFT_AHEAD, FILE_AHEAD
+from bot.evidence.rules.pieces import State
+from bot.evidence.store.going import of_their_entries, of_withdrawn, unfinished, withdrawn
 from bot.evidence.tables import (
     EntryRow,
     FeedbackRow,
@@ -19,7 +23,7 @@ from bot.evidence.tables import (
     WordingRow,
 )
 from bot.kit.db import table_of
-from bot.kit.personal.holdings import Erased, Eraser, Kept, Rows
+from bot.kit.personal.holdings import Aged, Erased, Eraser, Kept, Rows
 from bot.kit.text import plain_from_json
 from bot.people.store import NOBODY_ID
 
@@ -39,8 +43,42 @@ def _of_own_pieces(column: Any, whose: Erased) -> ColumnElement[bool]:
     return column.in_(select(_pieces.c.id).where(_pieces.c.person_id == whose.person_id))
 
 
+_AGED: Final = (
+    Aged(
+        "withdrawn",
+        _reports,
+        lambda at: _reports.c.hold_id.in_(
+            select(_holds.c.id).where(of_withdrawn(_holds.c.piece_id, at))
+        ),
+    ),
+    Aged("withdrawn", _holds, lambda at: of_withdrawn(_holds.c.piece_id, at)),
+    Aged("withdrawn", _wordings, lambda at: of_their_entries(_wordings.c.entry_id, at)),
+    Aged("withdrawn", _previews, lambda at: of_their_entries(_previews.c.entry_id, at), file="key"),
+    Aged("withdrawn", _entries, lambda at: of_withdrawn(_entries.c.piece_id, at), file="key"),
+    Aged("withdrawn", _pieces, withdrawn),
+    # Withdrawn by itself, it can be had back as any other.
+    Aged(
+        "drafts",
+        _pieces,
+        unfinished,
+        become={"state": str(State.WITHDRAWN), "changed_at": _pieces.c.told_at},
+        told="told_at",
+        ahead=DRAFT_AHEAD,
+    ),
+    Aged(
+        "quarantine",
+        _entries,
+        lambda at: (_entries.c.state == str(EntryState.QUARANTINED)) & (_entries.c.sent_at < at),
+        become={"state": str(EntryState.REFUSED), "reason": "lost", "key": ""},
+        file="key",
+        told="told_at",
+        ahead=FILE_AHEAD,
+    ),
+)
+
 ERASER: Final = Eraser(
     "evidence",
+    aged=_AGED,
     rows=(
         Rows("reports", _reports, lambda of: _reports.c.person_id == of.person_id),
         Rows(

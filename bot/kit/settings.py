@@ -88,6 +88,15 @@ class Settings(BaseSettings):
     audit_key: SecretStr | None = Field(
         None, min_length=32, description="Seals the audit log; at least 32 random characters"
     )
+    withdrawn_days: Annotated[int, Field(ge=7, le=3650)] = Field(
+        90, description="Days after which a withdrawn draft is deleted; at least 7"
+    )
+    drafts_days: Annotated[int, Field(ge=60, le=3650)] = Field(
+        365, description="Days after which an unfinished draft is withdrawn by itself; at least 60"
+    )
+    quarantine_days: Annotated[int, Field(ge=14, le=365)] = Field(
+        60, description="Days for which a file waits for the virus scanner; at least 14"
+    )
     public_url: str | None = Field(
         None, description="Where the pages are reached from outside: https://host, without a path"
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from bot.evidence.store.going import of_withdrawn
 from bot.kit.db import table_of
-from bot.kit.personal.holdings import Eraser, Rows
+from bot.kit.personal.holdings import Aged, Eraser, Rows
 from bot.witnesses.tables import RequestRow
 
 _requests = table_of(RequestRow)
@@ -20,4 +21,5 @@ ERASER: Final = Eraser(
             hides=frozenset({"token_id"}),
         ),
     ),
+    aged=(Aged("withdrawn", _requests, lambda at: of_withdrawn(_requests.c.piece_id, at)),),
 )

@@ -10,8 +10,9 @@ from bot import places
 from bot.curriculum.curriculum import Curriculum
 from bot.evidence.rules.holds import Bearing, HeldPiece, Hold, HoldState, Report, Step
 from bot.evidence.rules.pieces import Kind, Piece, State
-from bot.evidence.screens import hold_notices, holding
+from bot.evidence.screens import going, hold_notices, holding
 from bot.evidence.screens.parts import kind_name
+from bot.evidence.screens.piece import withdrawn_screen
 from bot.kit.i18n import Words
 from bot.kit.telegram.screen import Screen
 
@@ -44,6 +45,8 @@ def held_screens_of(words: Words, curriculum: Curriculum) -> Iterator[Named]:
         "reporting one's own",
         holding.report_screen(words, piece, None, places.OpenHome(), own=True),
     )
+    yield "a draft goes", going.draft_notice(words, piece, AT.date(), 3650)
+    yield "withdrawn", withdrawn_screen(words, piece, 3650)
     yield "taken back", hold_notices.taken_back_screen(words)
     yield "nothing held back", holding.holds_screen(words, [], 0, more=False)
     listed = [HeldPiece(1234567890, 1234, NAME, piece)] * holding.HOLDS_A_PAGE

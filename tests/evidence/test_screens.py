@@ -143,7 +143,7 @@ def finishing_screens(words: Words, content: Curriculum, draft: Opened) -> Itera
                 words, replace(now, piece=replace(now.piece, checks=checks)), ZONE
             )
     yield pieces.sure_screen(words, draft.piece)
-    yield pieces.withdrawn_screen(words, draft.piece)
+    yield pieces.withdrawn_screen(words, draft.piece, 90)
     yield finishing.context_screen(words, draft.piece)
     for outcome in content.outcomes.values():
         yield finishing.tags_screen(words, draft.piece, outcome)

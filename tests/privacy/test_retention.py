@@ -12,10 +12,13 @@ from bot.cli import app
 from bot.erasers import ERASERS
 from bot.joining.tables import InterestRow
 from bot.kit.db import table_of
+from bot.kit.i18n import Words
 from bot.kit.telegram import store
 from bot.kit.telegram.tables import StoredUpdate
+from bot.kit.text import plain
 from bot.people.tables import PersonRow
-from bot.privacy.rules.retention import PERIODS, period_of
+from bot.privacy.rules.retention import PERIODS, choose_periods, period_of
+from bot.privacy.screens.periods import periods_screen
 from tests.people import Cast, Phone, Stage
 
 DOCS = Path(__file__).parents[2] / "docs" / "privacy.md"
@@ -33,6 +36,16 @@ def test_the_documented_table_is_the_one_that_holds() -> None:
     cells = [line.split("|")[1:3] for line in lines if line.startswith("| `")]
     told = {kind.strip(" `"): days.strip() for kind, days in cells}
     assert told == {one.kind: str(one.days or "as the record") for one in PERIODS}
+
+
+def test_the_screens_tell_the_period_that_the_operator_chose(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("bot.privacy.rules.retention._chosen", {})
+    choose_periods({"withdrawn": 45})
+    told = "".join(plain(periods_screen(Words("en"), page).text) for page in range(3))
+    assert "A withdrawn draft, with its files: 45 days" in told
+    assert period_of("withdrawn").days == 45
 
 
 async def leave_interest(stage: Stage, telegram_id: int) -> None:

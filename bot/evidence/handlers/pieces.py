@@ -156,7 +156,7 @@ async def on_withdraw_pressed(visit: Visit[Person], address: WithdrawPiece) -> S
     piece = await handing_in.withdraw_piece(
         visit.session, visit.person, address.piece, address.version, visit.now
     )
-    return withdrawn_screen(visit.words, piece)
+    return withdrawn_screen(visit.words, piece, visit.settings.withdrawn_days)
 
 
 @routes.pressed(TakeBack, needs=TRAINEE)

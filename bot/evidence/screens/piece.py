@@ -218,10 +218,14 @@ def sure_screen(words: Words, piece: Piece) -> Screen:
     )
 
 
-def withdrawn_screen(words: Words, piece: Piece) -> Screen:
-    """It is gone, and can still be had back."""
+def withdrawn_screen(words: Words, piece: Piece, days: int) -> Screen:
+    """It is gone, and can still be had back for so many days."""
+    title = bold(short_title(words, piece.outcome, piece.kind))
     return Screen(
-        words.text("evidence.withdrawn", title=bold(short_title(words, piece.outcome, piece.kind))),
+        paragraphs(
+            words.text("evidence.withdrawn", title=title),
+            words.count("evidence.withdrawn_kept", days),
+        ),
         button_rows(
             Button(words("evidence.button.undo"), TakeBack(piece.public_id)),
             back_button(words, places.OpenEvidence()),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final, TypeAlias
 
 from sqlalchemy import ColumnElement, Table
@@ -89,7 +89,8 @@ class Aged:
     """Rows that go by themselves, under the `kind` that the table of retention periods names.
 
     `due` finds those whose period began before an instant; they are deleted, or columns `become`
-    other values. `file`: as in `Rows`.
+    other values. `file`: as in `Rows`. Where the column `told` says since when its owner knows of
+    it, that has to be `ahead`.
     """
 
     kind: str
@@ -97,6 +98,13 @@ class Aged:
     due: Callable[[datetime], ColumnElement[bool]]
     become: Mapping[str, Any] | None = None
     file: str | None = None
+    told: str | None = None
+    ahead: timedelta = timedelta()
+
+    def is_over(self, now: datetime, span: timedelta) -> ColumnElement[bool]:
+        """Which rows go now, after a period of that length."""
+        due = self.due(now - span)
+        return due if self.told is None else due & (self.table.c[self.told] <= now - self.ahead)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Table, delete, func, select, tuple_, update
@@ -27,9 +28,11 @@ async def find_rows(session: AsyncSession, rows: Rows, whose: Erased, limit: int
     return await _find(session, rows.table, rows.of(whose), rows.file, limit)
 
 
-async def find_aged(session: AsyncSession, aged: Aged, before: Any, limit: int = PAGE) -> Page:
+async def find_aged(
+    session: AsyncSession, aged: Aged, now: datetime, span: timedelta, limit: int = PAGE
+) -> Page:
     """The next rows whose period is over."""
-    return await _find(session, aged.table, aged.due(before), aged.file, limit)
+    return await _find(session, aged.table, aged.is_over(now, span), aged.file, limit)
 
 
 async def _find(

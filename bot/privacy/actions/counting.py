@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.kit.personal import store
 from bot.kit.personal.current import current_erasers
 from bot.kit.personal.holdings import Aged
-from bot.privacy.rules.retention import ASKED_AHEAD, PERIODS, period_of
+from bot.privacy.rules.retention import ASKED_AHEAD, PERIODS, period_of, periods
 from bot.privacy.store import inactive
 
 
@@ -25,7 +25,7 @@ async def count_due(session: AsyncSession, now: datetime) -> dict[str, int]:
     for aged in all_aged():
         span = period_of(aged.kind).span
         if span is not None:
-            counts[aged.kind] = await store.count_rows(session, aged.table, aged.due(now - span))
+            counts[aged.kind] = await store.count_rows(session, aged.table, aged.is_over(now, span))
     unused = period_of("inactive").span or timedelta()
     before = (now - unused).date()
     counts["inactive"] = await inactive.count_silent(session, before, now - ASKED_AHEAD)
@@ -40,7 +40,7 @@ def shown(counts: Mapping[str, int]) -> dict[str, int]:
 async def lines(session: AsyncSession, now: datetime) -> AsyncGenerator[str]:
     """For an operator: how much of each kind is over now, and how long it is kept."""
     counts = await count_due(session, now)
-    for period in PERIODS:
+    for period in periods():
         if period.span is None:
             yield f"{period.kind}: kept as long as the programme's record"
         else:

@@ -57,7 +57,7 @@ async def _let_go(services: Services, aged: Aged, now: datetime) -> None:
         return
     while True:
         async with services.database.reading() as session:
-            page = await store.find_aged(session, aged, now - span)
+            page = await store.find_aged(session, aged, now, span)
         if not page.ids:
             return
         await let_page_go(services, aged, page)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
+
+from bot.kit.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,9 @@ PERIODS: Final = (
     Period("ledger", 730),
     Period("messages", 90),
     Period("exports", 7),
+    Period("drafts", 365),
+    Period("withdrawn", 90),
+    Period("quarantine", 60),
     Period("interests", 183),
     Period("door", 183),
     Period("declined", 183),
@@ -48,9 +54,32 @@ LISTED_AHEAD: Final = timedelta(days=7)  # for coordinators and administrators
 HELD_FOR: Final = timedelta(days=30)  # what a hold puts off
 
 
+_chosen: dict[str, int] = {}
+
+
+def choose_periods(days: Mapping[str, int]) -> None:
+    """What the operator of this process has set, instead of what is written above."""
+    _chosen.clear()
+    _chosen.update(days)
+
+
+def chosen_periods(settings: Settings) -> dict[str, int]:
+    """The settings that are periods, by their kinds."""
+    return {
+        "drafts": settings.drafts_days,
+        "withdrawn": settings.withdrawn_days,
+        "quarantine": settings.quarantine_days,
+    }
+
+
+def periods() -> tuple[Period, ...]:
+    """Those that hold here."""
+    return tuple(replace(one, days=_chosen.get(one.kind, one.days)) for one in PERIODS)
+
+
 def period_of(kind: str) -> Period:
     """Raises LookupError for a kind that has no period."""
-    for period in PERIODS:
+    for period in periods():
         if period.kind == kind:
             return period
     raise LookupError(kind)

@@ -11,7 +11,7 @@ from bot.kit.i18n import Words
 from bot.kit.telegram.screen import Button, Screen, button_rows
 from bot.kit.text import bold, lines, paragraphs
 from bot.privacy.addresses import HoldBack
-from bot.privacy.rules.retention import LISTED_AHEAD, PERIODS, Period
+from bot.privacy.rules.retention import LISTED_AHEAD, Period, periods
 
 A_PAGE: Final = 6
 YEAR: Final = 365
@@ -19,7 +19,7 @@ YEAR: Final = 365
 
 def periods_screen(words: Words, page: int) -> Screen:
     """A page of the kinds that are about people."""
-    shown = [period for period in PERIODS if period.shown]
+    shown = [period for period in periods() if period.shown]
     pages = -(-len(shown) // A_PAGE)
     page = min(max(page, 0), pages - 1)
     told = [_told(words, one) for one in shown[page * A_PAGE : (page + 1) * A_PAGE]]

@@ -1,0 +1,49 @@
+"""Owners hear of drafts and files that go by themselves, while they can still do something."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.evidence.rules.going import DRAFT_AHEAD, FILE_AHEAD
+from bot.evidence.screens.going import draft_notice, file_notice
+from bot.evidence.store import entries, going, pieces
+from bot.kit.clock import in_zone
+from bot.kit.delivery import outbox
+from bot.kit.i18n import Words
+from bot.kit.settings import Settings
+from bot.people.store import load_person
+
+
+async def tell_of_draft(
+    session: AsyncSession, settings: Settings, number: int, now: datetime
+) -> None:
+    piece = await pieces.load_piece_by_id(session, number)
+    person = await load_person(session, piece.person_id)
+    day = in_zone(now + DRAFT_AHEAD, person.zone).date()
+    await going.mark_draft(session, number, now)
+    await outbox.queue(
+        session,
+        outbox.Recipient(person.id, person.telegram_id),
+        draft_notice(Words(person.language), piece, day, settings.withdrawn_days),
+        dedupe_key=f"evidence.draft_goes.{number}.{now:%Y%m%d}",
+        purpose="evidence.draft_goes",
+        now=now,
+    )
+
+
+async def tell_of_file(session: AsyncSession, number: int, now: datetime) -> None:
+    entry = await entries.load_entry(session, number)
+    piece = await pieces.load_piece_by_id(session, entry.piece_id)
+    person = await load_person(session, piece.person_id)
+    day = in_zone(now + FILE_AHEAD, person.zone).date()
+    await going.mark_file(session, number, now)
+    await outbox.queue(
+        session,
+        outbox.Recipient(person.id, person.telegram_id),
+        file_notice(Words(person.language), piece, entry, day),
+        dedupe_key=f"evidence.file_goes.{number}",
+        purpose="evidence.file_goes",
+        now=now,
+    )
