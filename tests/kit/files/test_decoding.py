@@ -158,8 +158,8 @@ def test_it_can_write_no_file_and_knows_no_secret(
     greedy.write_text(
         CONFINED + "import json, os, signal\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-        f"out = os.open({str(tmp_path / 'out')!r}, os.O_CREAT | os.O_WRONLY)\n"
-        "try: os.write(out, b'x' * 10); told = 'wrote'\n"
+        f"name = {str(tmp_path / 'out')!r}\n"
+        "try: os.write(os.open(name, os.O_CREAT | os.O_WRONLY), b'x' * 10); told = 'wrote'\n"
         "except OSError: told = 'could not'\n"
         "print(json.dumps({'told': told, 'env': sorted(os.environ), 'lengths': []}))\n"
     )

@@ -40,10 +40,11 @@ def _beside(name: str) -> Any:
 
 
 check: Final[Callable[[BinaryIO], Answer]] = _beside("papers").check
+_shelter: Final[Callable[[], None]] = _beside("limits").shelter
 
 
 def confine() -> None:
-    """From here on: so much memory and time, no file written, no core left behind."""
+    """From here on: so much memory and time, no file written, nobody spoken to, no core left."""
     for what, limit in (
         (resource.RLIMIT_AS, MEMORY),
         (resource.RLIMIT_CPU, SECONDS),
@@ -52,6 +53,7 @@ def confine() -> None:
         (resource.RLIMIT_NOFILE, 64),
     ):
         resource.setrlimit(what, (limit, limit))
+    _shelter()
 
 
 def picture(file: BinaryIO) -> Answer:
