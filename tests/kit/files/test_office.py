@@ -3,6 +3,7 @@
 import pytest
 
 from bot.kit.files.filetype import Reason
+from bot.kit.files.office import reading
 from tests.kit.files import documents, samples
 from tests.kit.files.documents import field, office, related
 from tests.kit.files.samples import OLD_WORD, PNG, PROGRAM, package
@@ -241,3 +242,10 @@ def test_elements_within_elements_have_an_end() -> None:
 def test_one_word_cannot_fill_the_memory() -> None:
     long = f'{field("PAGE")}<w:p w:a="{"x" * 20_000_000}"/>'
     assert reason_of(office("docx", long)) is Reason.COMPLEX
+
+
+def test_a_document_of_more_words_than_can_be_read_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(reading, "MOST_BYTES", 10_000)
+    assert reason_of(office("docx", field("PAGE") + "<w:p/>" * 2000)) is Reason.COMPLEX

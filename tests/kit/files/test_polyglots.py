@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.kit.files import rtf as reading
 from bot.kit.files.filetype import Reason
 from tests.kit.files import documents, pictures
 from tests.kit.files.samples import GIF, JPEG, PDF, RTF, TAKEN, film
@@ -130,3 +131,10 @@ def test_what_cameras_make_is_no_second_file() -> None:
 @pytest.mark.parametrize("seed", range(20))
 def test_noise_behind_a_photo_is_no_second_file(seed: int) -> None:
     assert kind_of(JPEG + random.Random(seed).randbytes(200_000)).extension == "jpg"
+
+
+def test_an_rtf_text_of_control_words_without_end_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(reading, "_MOST_TOKENS", 1000)
+    assert reason_of(rtf(b"\\b x" * 1000)) is Reason.COMPLEX

@@ -12,7 +12,7 @@ from xml.parsers import expat
 
 from bot.kit.files.filetype import Reason, Refused
 
-MOST_BYTES: Final = 64 * 1024 * 1024  # of a document: three seconds' work
+MOST_BYTES: Final = 32 * 1024 * 1024  # of a document: some seconds' work; a thick book has ten
 LONGEST_WORD: Final = 8 * 1024 * 1024  # pictures stand in attributes of older drawings
 MOST_DEEP: Final = 1000
 _STEP: Final = 64 * 1024
@@ -126,7 +126,7 @@ class _Walk:
         self._deep += 1
         if self._deep > MOST_DEEP:
             raise Refused(Reason.COMPLEX, "XML: elements within elements without end")
-        pairs = zip(attributes[::2], attributes[1::2], strict=True)
+        pairs = zip(attributes[::2], attributes[1::2], strict=True) if attributes else ()
         self._reader.start(_local(name), [(_local(key), value) for key, value in pairs])
 
     def _end(self, name: str) -> None:
