@@ -105,6 +105,13 @@ def test_the_published_portfolio_knows_every_form_that_evidence_takes() -> None:
     assert set(re.findall(r'"(\w+)"', forms)) == set(Form)
 
 
+def test_a_witness_is_asked_first_while_nothing_else_is_there() -> None:
+    words, said = Words("en"), Entry(1, 1, 3, Form.TEXT, EntryState.STORED, 1, text=text("I led"))
+    empty, begun = (collect_screen(words, Opened(PIECE, held), 20) for held in ((), (said,)))
+    labels = [[button.label for row in one.rows for button in row] for one in (empty, begun)]
+    assert labels == [["Ask a witness", "Done", "Home"], ["Done", "Ask a witness", "Home"]]
+
+
 def test_a_statement_is_listed_by_whose_it_is() -> None:
     said = screens.statement(Words("en"), ANSWERED, replace(GIVEN, name="Bo Ek"), "d" * 64, ZONE)
     entry = Entry(1, 1, 3, Form.WITNESS, EntryState.STORED, 1, text=said)

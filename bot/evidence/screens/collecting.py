@@ -28,17 +28,17 @@ def collect_screen(words: Words, opened: Opened, limit_mb: int) -> Screen:
     """Takes the next file, text or link; built from what is there, whatever came in between."""
     entries = opened.entries
     how = _status(words, entries) if entries else _beginning(words, opened, limit_mb)
-    return _collecting(words, opened.piece, how)
+    return _collecting(words, opened.piece, how, is_empty=not entries)
 
 
-def _collecting(words: Words, piece: Piece, how: Text) -> Screen:
+def _collecting(words: Words, piece: Piece, how: Text, *, is_empty: bool = False) -> Screen:
+    """While nothing is in it asking a witness comes first, where somebody can confirm it."""
     public = piece.public_id
-    done = places.OpenPieceOfEvidence(public)
+    done = Button(words("kit.done"), places.OpenPieceOfEvidence(public))
+    witness = witness_button(words, piece)
     return Screen(
         paragraphs(bold(short_title(words, piece.outcome, piece.kind)), how),
-        button_rows(
-            Button(words("kit.done"), done), witness_button(words, piece), home_button(words)
-        ),
+        button_rows(*((witness, done) if is_empty else (done, witness)), home_button(words)),
         expects=AddTo(public),
     )
 
