@@ -284,6 +284,8 @@ async def is_judged(cast: Cast, amina: Phone, carla: Phone) -> None:
     await carla.writes("/judge")
     await carla.presses("1. Amina")
     await carla.presses("One assessor is to do")
+    await carla.writes("Honestly, nobody else is there until Friday.")
+    await lifts_a_conflict(carla)
     await judging.opens(petra)
     await judging.judges(petra, *judging.ALL_MET)
     await judging.signs(petra)
@@ -291,6 +293,15 @@ async def is_judged(cast: Cast, amina: Phone, carla: Phone) -> None:
     await amina.presses("Look at it")
     await amina.presses("Answer it")
     await amina.writes("Honestly, thank you.")
+
+
+async def lifts_a_conflict(carla: Phone) -> None:
+    await carla.presses("Back")
+    await carla.presses("On record")
+    await carla.presses("Conflicts of interest (1)")
+    await carla.presses("1. Ingrid")
+    await carla.presses("It was declared by mistake")
+    await carla.writes("Honestly, it was another Amina.")
 
 
 async def asks_with_a_file(amina: Phone, paper: Path) -> None:

@@ -252,6 +252,34 @@ class Assign(Address, prefix="judging.assign"):
 
 @dataclass(frozen=True, slots=True)
 class WaiveSecond(Address, prefix="judging.waive"):
-    """One assessor is to do: nobody else is there."""
+    """One assessor is to do; takes why."""
 
     round: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWaivers(Address, prefix="judging.waivers"):
+    """How often and why there was no second assessor, a page of it."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDeclared(Address, prefix="judging.declared"):
+    """Which conflicts assessors declared with trainees in scope, a page of them."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ShowDeclared(Address, prefix="judging.show"):
+    """One of them, by its id."""
+
+    conflict: int
+
+
+@dataclass(frozen=True, slots=True)
+class LiftConflict(Address, prefix="judging.lift"):
+    """It was declared by mistake; takes why."""
+
+    conflict: int

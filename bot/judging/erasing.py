@@ -76,6 +76,20 @@ ERASER = Eraser(
             lambda of: _assignments.c.assessor_id == of.person_id,
             become={"assessor_id": NOBODY_ID},
         ),
+        Rows(
+            "waived",
+            _rounds,
+            lambda of: _rounds.c.waived_by == of.person_id,
+            become={"waived_by": NOBODY_ID},
+            shared=True,  # the round is somebody else's
+        ),
+        Rows(
+            "lifted",
+            _conflicts,
+            lambda of: _conflicts.c.lifted_by == of.person_id,
+            become={"lifted_by": NOBODY_ID},
+            shared=True,  # what somebody else declared
+        ),
         Rows("evidence", _parts, lambda of: _parts.c.round_id.in_(_own_rounds(of))),
         Rows("rounds", _rounds, lambda of: _rounds.c.person_id == of.person_id),
         Rows("conflicts", _conflicts, lambda of: _conflicts.c.assessor_id == of.person_id),

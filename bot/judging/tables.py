@@ -21,6 +21,7 @@ class RoundRow(Record, table=True):
     `result` is `criterion:mark` with blanks between, empty until it is judged. `dice` was drawn
     when it was asked for (0 to 1), `second` says that two are to judge. `lacks` is the place for
     which nobody was found, 0 for none; `note` says what an assessor who returned it needs.
+    `waiver` is why somebody decided that a second one is not needed.
     """
 
     __tablename__ = "judging_round"
@@ -56,6 +57,9 @@ class RoundRow(Record, table=True):
     response: str = Field(default="", sa_type=Text)
     responded_at: datetime | None = Field(default=None, sa_type=Instant)
     unread: bool = False
+    waiver: str | None = Field(default=None, sa_type=Text)
+    waived_at: datetime | None = Field(default=None, sa_type=Instant)
+    waived_by: int | None = Field(default=None, foreign_key="people_person.id")
 
 
 class PieceRow(Record, table=True):
@@ -121,7 +125,10 @@ class VerdictRow(Record, table=True):
 
 
 class ConflictRow(Record, table=True):
-    """Why an assessor does not judge somebody, as they declared it."""
+    """Why an assessor does not judge somebody, as they declared it.
+
+    One that was declared by mistake is lifted by a coordinator, who says why, and holds no more.
+    """
 
     __tablename__ = "judging_conflict"
     __table_args__ = (
@@ -135,3 +142,6 @@ class ConflictRow(Record, table=True):
     kind: str
     note: str = Field(default="", sa_type=Text)
     declared_at: datetime = Field(sa_type=Instant)
+    lifted_at: datetime | None = Field(default=None, sa_type=Instant)
+    lifted_by: int | None = Field(default=None, foreign_key="people_person.id")
+    lifted_because: str | None = Field(default=None, sa_type=Text)

@@ -15,6 +15,7 @@ from bot.judging.rules.rounds import Assignment, Place, Round, Shown, Work
 from bot.judging.rules.waiting import Terms
 from bot.judging.store import assignments, rounds
 from bot.kit.db import Database
+from bot.people import guards
 from bot.people.rules import Grant, Person, Role
 from tests.evidence.conftest import NOW, Crew
 
@@ -74,4 +75,6 @@ async def session(database: Database, content: Curriculum) -> AsyncIterator[Asyn
 
 @pytest.fixture
 def panel(session: AsyncSession) -> Panel:
+    """Where nobody is kept from tutoring whom they judge, unless the test puts a guard there."""
+    guards.forget_guards()
     return Panel(session)

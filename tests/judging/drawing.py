@@ -16,6 +16,7 @@ from bot.evidence.rules.pieces import Frozen, Kind
 from bot.evidence.rules.previews import Preview
 from bot.evidence.rules.requirements import standing_of
 from bot.judging.addresses import WriteConflict, WriteStanding
+from bot.judging.rules.desk import Declared, Waived, Waivers
 from bot.judging.rules.reading import Judged, Seen
 from bot.judging.rules.rounds import (
     Asking,
@@ -43,6 +44,7 @@ from bot.judging.screens import (
     evidence,
     notices,
     previews,
+    recording,
     results,
     verdicts,
 )
@@ -134,7 +136,8 @@ def _of_the_trainee(words: Words, outcome: Outcome) -> Iterator[Named]:
     for state in State:
         shown = Shown(_round(outcome, state=state, lacks=1), parts, reasons)
         yield f"round {state}", results.round_screen(words, shown, ZONE)
-    judged = Shown(_round(outcome), parts, reasons)
+    judged = Shown(_round(outcome, waiver=LONG, waived_at=AT), parts, reasons)
+    yield "round, one judged", results.round_screen(words, judged, ZONE)
     for n in range(len(reasons)):
         yield f"reasons {n}", results.reasons_screen(words, judged, n, ZONE)
     yield "respond", results.respond_screen(words, judged.round)
@@ -205,15 +208,36 @@ def _of_reading(words: Words, work: Work) -> Iterator[Named]:
 def _of_the_desk(words: Words, outcome: Outcome) -> Iterator[Named]:
     waiting = _round(outcome, state=State.WAITING, lacks=2)
     rows = [Waiting(waiting, NAME, AT, True)] * coordinating.A_PAGE
-    yield "desk", coordinating.desk_screen(words, rows, 1, ZONE, more=True)
-    yield "desk", coordinating.desk_screen(words, [], 0, ZONE, more=False)
+    many = Waivers(19, 120)
+    yield "desk", coordinating.desk_screen(words, rows, 1, ZONE, many, more=True)
+    yield "desk", coordinating.desk_screen(words, [], 0, ZONE, Waivers(0, 3), more=False)
     moved = Held(_part(Stage.MOVED), NAME, "employer", LONG)
-    held = (moved, moved, moved, Held(_part(Stage.OPEN), NAME))
+    held = (replace(moved, lifted=True), moved, moved, Held(_part(Stage.OPEN), NAME))
     desk = Desk(waiting, NAME, held, (Place.SECOND, Place.THIRD))
     yield "staff", coordinating.round_desk_screen(words, desk, ZONE)
+    waived = replace(waiting, second=False, waiver=LONG[:600], waived_at=AT, waived_by=3)
+    done = replace(desk, round=waived, waiver_by=NAME)
+    yield "staff, waived", coordinating.round_desk_screen(words, done, ZONE)
+    yield from _on_record(words, desk, waived, many)
     person = Person(7, "person0000", 7, NAME, "el", ZONE)
     for found in ([Candidate(person, 12)] * 12, []):
         yield "pick", coordinating.assessors_screen(words, desk, Place.FIRST, found, 1)
+
+
+def _on_record(words: Words, desk: Desk, waived: Round, many: Waivers) -> Iterator[Named]:
+    yield "waive", recording.waive_screen(words, desk)
+    found = [Waived(waived, NAME, NAME)] * recording.A_PAGE
+    yield "waivers", recording.waivers_screen(words, found, 1, ZONE, many, 99, more=True)
+    none = Waivers(0, 0)
+    yield "waivers, none", recording.waivers_screen(words, [], 0, ZONE, none, 0, more=False)
+    for kind in Conflict:
+        one = Declared(2147483647, 3, 7, NAME, NAME, kind, LONG[:600], AT)
+        rows = [one] * recording.A_PAGE
+        yield "declared", recording.declared_screen(words, rows, 1, more=True)
+        yield "one declared", recording.one_declared_screen(words, one, ZONE)
+        yield "lift", recording.lift_screen(words, one)
+        yield "lifted", recording.lifted_screen(words, one)
+    yield "declared, none", recording.declared_screen(words, [], 0, more=False)
 
 
 def _notices(words: Words, outcome: Outcome) -> Iterator[Named]:
@@ -228,4 +252,5 @@ def _notices(words: Words, outcome: Outcome) -> Iterator[Named]:
         )
     for what in ("lacking", "late"):
         yield what, notices.desk_notice(words, judged, name=NAME, what=what)
+    yield "lifted", notices.lifted_notice(words, name=NAME, because=LONG[:600])
     yield "response", notices.response_notice(words, judged, part=part, name=NAME)

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.curriculum.curriculum import Curriculum
 from bot.curriculum.verdicts import Verdict
-from bot.judging.actions import asking, assessing, chasing, coordinating, declaring
+from bot.judging.actions import asking, assessing, chasing, coordinating, declaring, waiving
 from bot.judging.actions.refusals import NotEligible, PlaceTaken
 from bot.judging.erasing import ERASER
 from bot.judging.rules.rounds import Place, Stage, State
@@ -125,7 +125,7 @@ async def test_one_is_to_do_where_there_is_no_second(
 
 async def coordinating_waives(session: AsyncSession, carla: Person, public: str) -> None:
     try:
-        await coordinating.waive_second(session, carla, public, PAIRED, NOW)
+        await waiving.waive_second(session, carla, public, "Nobody is there.", PAIRED, NOW)
     except ScreenOutdated:
         assert (await lists.find_waiting(session, carla, NOW, limit=9, offset=0)) == []
 

@@ -189,8 +189,12 @@ async def test_nobody_there_is_told_to_coordinators_and_found_out_about_again(
     await carla.presses("Judgements (1)")
     await carla.presses("1. Amina")
     carla.sees("Second assessor: nobody yet")
-    await carla.presses("One assessor is to do")
-    assert "One assessor is to do" not in carla.labels()
+    await carla.presses("One assessor is to do", times=2)
+    carla.sees("Write why one assessor is enough here")
+    await carla.writes("Ingrid is the only one until January.")
+    carla.sees("One assessor is to do, decided by Carla on")
+    carla.sees("Ingrid is the only one until January.")
+    assert "One assessor is to do …" not in carla.labels()
 
 
 @pytest.mark.usefixtures("one_assessor")

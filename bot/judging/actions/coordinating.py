@@ -11,9 +11,7 @@ from bot import places
 from bot.judging.actions.refusals import NotEligible, PlaceTaken
 from bot.judging.actions.staffing import (
     assign,
-    conclude,
     deed,
-    end_unsigned,
     find_eligible,
     move_on,
     staff,
@@ -25,16 +23,16 @@ from bot.judging.rules.rounds import (
     Place,
     Round,
     Stage,
-    State,
     places_to_fill,
 )
 from bot.judging.rules.separation import Candidate
 from bot.judging.rules.waiting import Terms
 from bot.judging.store import assignments, lists, rounds
-from bot.kit.audit.log import record, record_read
+from bot.kit.audit.log import record_read
 from bot.kit.audit.rules import Action
 from bot.kit.refusals import ScreenOutdated
 from bot.people.rules import Person
+from bot.people.store import load_people
 
 
 async def open_desk(session: AsyncSession, coordinator: Person, public: str, now: datetime) -> Desk:
@@ -50,7 +48,9 @@ async def open_desk(session: AsyncSession, coordinator: Person, public: str, now
     held = tuple(await assignments.find_held(session, round_.id))
     signed = await assignments.find_signed(session, round_.id)
     empty = places_to_fill(round_.second, [one.assignment for one in held], signed)
-    return Desk(round_, name, held, empty if round_.is_waiting else ())
+    by = await load_people(session, [round_.waived_by] if round_.waived_by else [])
+    waiver_by = by[round_.waived_by].name if round_.waived_by in by else ""
+    return Desk(round_, name, held, empty if round_.is_waiting else (), waiver_by)
 
 
 async def find_choice(
@@ -79,7 +79,7 @@ async def assign_by_hand(
     """
     desk = await open_desk(session, coordinator, public, now)
     round_ = await rounds.lock_round(session, desk.round.id)
-    part = await _holder(session, round_, place)
+    part = await find_holder(session, round_, place)
     if part is not None and (part.id != instead or part.stage is Stage.SIGNED):
         raise PlaceTaken(instead=OpenRoundDesk(public))
     if not round_.is_waiting or (part is None and place not in desk.empty):
@@ -96,30 +96,7 @@ async def assign_by_hand(
     return await open_desk(session, coordinator, public, now)
 
 
-async def _holder(session: AsyncSession, round_: Round, place: Place) -> Assignment | None:
+async def find_holder(session: AsyncSession, round_: Round, place: Place) -> Assignment | None:
+    """Who has a place now."""
     parts = await assignments.find_assignments(session, round_.id)
     return next((one for one in parts if one.place is place and one.is_active), None)
-
-
-async def waive_second(
-    session: AsyncSession, coordinator: Person, public: str, terms: Terms, now: datetime
-) -> Desk:
-    """One assessor is to do: there is no second, or not in time; what a second has drafted ends.
-
-    It is logged by whom. Waived already, nothing happens.
-
-    Raises PlaceTaken where the second has signed, ScreenOutdated.
-    """
-    desk = await open_desk(session, coordinator, public, now)
-    round_ = await rounds.lock_round(session, desk.round.id)
-    if not round_.is_waiting:
-        raise ScreenOutdated(instead=OpenRoundDesk(public))
-    part = await _holder(session, round_, Place.SECOND)
-    if part is not None and part.stage is Stage.SIGNED:
-        raise PlaceTaken(instead=OpenRoundDesk(public))
-    if round_.second:
-        await rounds.change_round(session, round_, State.WAITING, second=False)
-        await end_unsigned(session, round_, now, places=[Place.SECOND])
-        record(session, deed(Action.JUDGEMENT_WAIVED, round_, coordinator.id, now))
-        await conclude(session, round_, terms, now)
-    return await open_desk(session, coordinator, public, now)

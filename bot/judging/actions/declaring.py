@@ -16,7 +16,7 @@ from bot.judging.addresses import OpenWork
 from bot.judging.rules.rounds import LONGEST_NOTE, UNSIGNED, Round, Stage, Work
 from bot.judging.rules.separation import Conflict
 from bot.judging.rules.waiting import Terms
-from bot.judging.store import assignments, lists, rounds
+from bot.judging.store import assignments, conflicts, lists, rounds
 from bot.kit.audit.log import record
 from bot.kit.audit.rules import Action, Deed, Reference
 from bot.kit.refusals import ScreenOutdated
@@ -105,7 +105,7 @@ async def _declare(
     note = words.strip()
     if len(note) > LONGEST_NOTE:
         raise TooLong(instead=places.OpenAssessments(), n=LONGEST_NOTE)
-    await assignments.save_conflict(session, assessor.id, person_id, kind, note, now)
+    await conflicts.save_conflict(session, assessor.id, person_id, kind, note, now)
     thing = Reference("judging_conflict", f"{kind}")
     record(session, Deed(Action.CONFLICT_DECLARED, now, thing, assessor.id, person_id))
     for part in await lists.find_unsigned_of(session, assessor.id, person_id):

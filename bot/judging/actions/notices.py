@@ -9,6 +9,7 @@ from functools import partial
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.cohorts import store as cohorts
+from bot.judging.rules.desk import Declared
 from bot.judging.rules.rounds import Assignment, Round
 from bot.judging.screens import notices as screens
 from bot.kit.delivery import outbox
@@ -94,6 +95,14 @@ async def tell_response(
         drawing = partial(screens.response_notice, part=signed[number], name=trainee.name)
         key = f"judging.response.{signed[number].id}"
         await tell(session, [assessor], partial(_undated, drawing, round_), key, now)
+
+
+async def tell_lifted(session: AsyncSession, of: Declared, because: str, now: datetime) -> None:
+    """An assessor learns that a conflict they declared holds no more."""
+    assessor = (await load_people(session, [of.assessor_id])).values()
+    key = f"judging.lifted.{of.id}.{now:%Y%m%d%H%M%S}"
+    drawing = partial(screens.lifted_notice, name=of.trainee, because=because)
+    await tell(session, assessor, lambda words, _zone: drawing(words), key, now)
 
 
 def _undated(

@@ -69,3 +69,21 @@ class JudgesThem(Refusal):
     """They have evidence of {name} to judge: nobody tutors and judges the same person."""
 
     words = "judging.judges_them"
+
+
+class JudgesHere(Refusal):
+    """Who has or had a part in a round does not decide that one assessor is to do."""
+
+    words = "judging.judges_here"
+
+
+class ReasonMissing(Refusal):
+    """It is not done without a reason in words."""
+
+    words = "judging.no_reason"
+
+
+class OwnConflict(Refusal):
+    """They declared it themselves: another coordinator lifts it."""
+
+    words = "judging.own_conflict"

@@ -116,7 +116,8 @@ async def assign(
     record(session, deed(Action.JUDGEMENT_ASSIGNED, round_, by, now))
     await tell_assigned(session, to.person, part, round_, now)
     if place is Place.FIRST and is_new(to.signed) and terms.share > 0 and not round_.second:
-        changed = await rounds.change_round(session, round_, State.WAITING, second=True)
+        anew = {"second": True, "waiver": None, "waived_at": None, "waived_by": None}
+        changed = await rounds.change_round(session, round_, State.WAITING, **anew)
         return changed or round_
     return round_
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bot import places
 from bot.judging.actions import coordinating
-from bot.judging.addresses import Assign, OpenRoundDesk, PickAssessor, WaiveSecond
+from bot.judging.addresses import Assign, OpenRoundDesk, PickAssessor
 from bot.judging.handlers.assessing import open_list
 from bot.judging.handlers.parts import terms_of
+from bot.judging.rules.desk import COUNTED_FOR
 from bot.judging.rules.rounds import Place
 from bot.judging.screens import coordinating as screens
 from bot.judging.store import lists
@@ -38,8 +39,9 @@ async def _desk(visit: Visit[Person], page: int) -> Screen:
     found = await lists.find_waiting(
         visit.session, visit.person, visit.now, limit=size + 1, offset=page * size
     )
+    waivers = await lists.count_waivers(visit.session, visit.person, visit.now - COUNTED_FOR)
     return screens.desk_screen(
-        visit.words, found[:size], page, visit.person.zone, more=len(found) > size
+        visit.words, found[:size], page, visit.person.zone, waivers, more=len(found) > size
     )
 
 
@@ -76,13 +78,5 @@ async def on_assign_pressed(visit: Visit[Person], address: Assign) -> Screen:
         address.instead,
         terms_of(visit),
         visit.now,
-    )
-    return screens.round_desk_screen(visit.words, desk, visit.person.zone)
-
-
-@routes.pressed(WaiveSecond, needs=MANAGERS)
-async def on_waive_pressed(visit: Visit[Person], address: WaiveSecond) -> Screen:
-    desk = await coordinating.waive_second(
-        visit.session, visit.person, address.round, terms_of(visit), visit.now
     )
     return screens.round_desk_screen(visit.words, desk, visit.person.zone)

@@ -17,7 +17,7 @@ from bot.judging.addresses import (
 from bot.judging.handlers.parts import terms_of
 from bot.judging.screens import assessing
 from bot.judging.screens import declaring as screens
-from bot.judging.store import lists
+from bot.judging.store import conflicts
 from bot.kit.telegram.routes import Routes
 from bot.kit.telegram.screen import Screen
 from bot.kit.telegram.visit import Visit
@@ -66,7 +66,7 @@ async def on_conflict_written(visit: Visit[Person], address: WriteConflict) -> S
 @routes.pressed(OpenConflicts, needs=ASSESSOR)
 async def on_conflicts_pressed(visit: Visit[Person], address: OpenConflicts) -> Screen:
     size, page = screens.A_PAGE, address.page
-    found = await lists.find_declared(
+    found = await conflicts.find_declared(
         visit.session, visit.person.id, limit=size + 1, offset=page * size
     )
     return screens.conflicts_screen(visit.words, found[:size], page, more=len(found) > size)

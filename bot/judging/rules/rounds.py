@@ -82,6 +82,9 @@ class Round:
     response: str = ""
     responded_at: datetime | None = None
     unread: bool = False
+    waiver: str | None = None
+    waived_at: datetime | None = None
+    waived_by: int | None = None
 
     @property
     def is_waiting(self) -> bool:
@@ -218,16 +221,21 @@ class Held:
     assessor: str
     conflict: str = ""
     note: str = ""
+    lifted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A round as its coordinator sees it; `empty` are the places for which nobody is there."""
+    """A round as its coordinator sees it; `empty` are the places for which nobody is there.
+
+    `waiver_by` is who decided that one assessor is to do, empty where nobody did or they left.
+    """
 
     round: Round
     candidate: str
     held: tuple[Held, ...]
     empty: tuple[Place, ...]
+    waiver_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from typing import Final
 
 from bot import places
 from bot.evidence.rules.entries import excerpt
-from bot.judging.addresses import Assign, OpenRoundDesk, PickAssessor, WaiveSecond
+from bot.judging.addresses import Assign, OpenRoundDesk, OpenWaivers, PickAssessor, WaiveSecond
+from bot.judging.rules.desk import Waivers
 from bot.judging.rules.rounds import Desk, Held, Place, Stage, Waiting
 from bot.judging.rules.separation import Candidate
 from bot.judging.screens.asking import standing_name
@@ -22,16 +23,23 @@ from bot.judging.screens.parts import (
 from bot.kit.i18n import Words
 from bot.kit.telegram.paging import paged
 from bot.kit.telegram.screen import Button, Screen, button_rows
-from bot.kit.text import Text, bold, joined, lines, paragraphs
+from bot.kit.text import Text, bold, joined, lines, paragraphs, quote
 
-A_PAGE: Final = 4
+A_PAGE: Final = 3
 ASSESSORS_A_PAGE: Final = 5
 NOTE: Final = 40
+WAIVER: Final = 80
 HELD: Final = 5
 
 
 def desk_screen(
-    words: Words, shown: Sequence[Waiting], page: int, zone: str, *, more: bool
+    words: Words,
+    shown: Sequence[Waiting],
+    page: int,
+    zone: str,
+    waivers: Waivers,
+    *,
+    more: bool,
 ) -> Screen:
     """A page of what is not judged yet: what is stuck stands first."""
     numbered = list(enumerate(shown, page * A_PAGE + 1))
@@ -48,16 +56,26 @@ def desk_screen(
     )
     listed = lines(*(_row(words, n, one, zone) for n, one in numbered))
     return Screen(
-        paragraphs(bold(words("judging.title_desk")), listed or words("judging.empty_desk")),
+        paragraphs(
+            bold(words("judging.title_desk")),
+            listed or words("judging.empty_desk"),
+            waivers_line(words, waivers) if waivers.waived else "",
+        ),
         (
             *button_rows(*opening),
             *pages,
+            *button_rows(Button(words("judging.button.record"), OpenWaivers())),
             (
                 Button(words("home.standardisation"), places.OpenStandardisation()),
                 home_button(words),
             ),
         ),
     )
+
+
+def waivers_line(words: Words, of: Waivers) -> str:
+    """*In twelve months 2 of 9 rounds …: 22 %*."""
+    return words("judging.waivers", n=of.waived, of=of.wanted, percent=of.percent)
 
 
 def _row(words: Words, number: int, one: Waiting, zone: str) -> Text:
@@ -99,7 +117,7 @@ def round_desk_screen(words: Words, desk: Desk, zone: str) -> Screen:
                     for place in desk.empty
                 )
             ),
-            words("judging.second_why") if waive else "",
+            words("judging.second_why") if waive else waiver_text(words, desk, zone),
         ),
         button_rows(
             *(_place_button(words, public, place, "assign") for place in desk.empty),
@@ -113,6 +131,16 @@ def round_desk_screen(words: Words, desk: Desk, zone: str) -> Screen:
             home_button(words),
         ),
     )
+
+
+def waiver_text(words: Words, desk: Desk, zone: str) -> Text:
+    """When, by whom and why one assessor was to do; empty where that is not so."""
+    round_ = desk.round
+    if round_.waived_at is None:
+        return ()
+    by = desk.waiver_by or words("people.left")
+    said = words("judging.waived_by", name=by, at=words.moment(round_.waived_at, zone))
+    return lines(said, quote(excerpt(round_.waiver or "", WAIVER)))
 
 
 def _place_button(words: Words, public: str, place: Place, what: str) -> Button:
@@ -134,9 +162,13 @@ def _held(words: Words, one: Held, zone: str) -> Text:
             words(f"judging.stage.{part.stage}"),
             due,
             words(f"judging.conflict.{one.conflict}") if declared else "",
-            excerpt(one.note, NOTE) if declared else "",
+            _conflict_note(words, one) if declared else "",
         ],
     )
+
+
+def _conflict_note(words: Words, one: Held) -> str:
+    return words("judging.conflict_lifted") if one.lifted else excerpt(one.note, NOTE)
 
 
 def assessors_screen(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.evidence.rules.entries import excerpt
-from bot.judging.addresses import OpenRound, OpenRoundDesk, OpenWork
+from bot.judging.addresses import OpenConflicts, OpenRound, OpenRoundDesk, OpenWork
 from bot.judging.rules.rounds import Assignment, Round, State
 from bot.judging.screens.parts import outcome_title, result_line
 from bot.kit.i18n import Words
@@ -44,6 +44,13 @@ def ended_notice(words: Words, round_: Round, *, name: str) -> Screen:
     """For an assessor: nothing to do here any more."""
     title = outcome_title(words, round_.outcome)
     return Screen(words.text("judging.notice.ended", name=bold(name), title=title))
+
+
+def lifted_notice(words: Words, *, name: str, because: str) -> Screen:
+    """For an assessor: a conflict that they declared holds no more."""
+    said = words.text("judging.notice.lifted", name=bold(name))
+    conflicts = Button(words("judging.button.conflicts"), OpenConflicts())
+    return Screen(paragraphs(said, quote(because)), button_rows(conflicts))
 
 
 def desk_notice(words: Words, round_: Round, *, name: str, what: str) -> Screen:

@@ -72,6 +72,7 @@ def _stands(words: Words, round_: Round, zone: str) -> Text:
                 bold(result_line(words, round_)),
                 *marks,
                 words.count("judging.carried_result", carried) if carried else "",
+                words("judging.one_judged") if round_.waived_at else "",
             )
         case Standing.RETURNED:
             return lines(words("judging.returned"), quote(excerpt(round_.note, NOTE)))

@@ -64,9 +64,7 @@ def criterion_screen(words: Words, work: Work, position: int) -> Screen:
             *button_rows(others if work.is_third else None),
             *button_rows(previous if position else None, onward, per_row=2),
             *button_rows(
-                None
-                if work.is_third
-                else Button(words("judging.button.evidence"), OpenParts(public)),
+                Button(words("judging.button.evidence"), OpenParts(public)),
                 back_button(words, OpenWork(public)),
                 per_row=2,
             ),

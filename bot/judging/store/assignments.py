@@ -19,7 +19,6 @@ from bot.judging.rules.rounds import (
     Reason,
     Stage,
 )
-from bot.judging.rules.separation import Conflict
 from bot.judging.rules.verdicts import Noted
 from bot.judging.store.rounds import rounds
 from bot.judging.tables import AssignmentRow, ConflictRow, PieceRow, VerdictRow
@@ -129,7 +128,7 @@ async def find_held(session: AsyncSession, round_id: int) -> list[Held]:
         conflicts.c.person_id == rounds.c.person_id,
     )
     found = (
-        select(*COLUMNS, people.c.name, conflicts.c.kind, conflicts.c.note)
+        select(*COLUMNS, people.c.name, conflicts.c.kind, conflicts.c.note, conflicts.c.lifted_at)
         .select_from(
             assignments.join(rounds, rounds.c.id == assignments.c.round_id)
             .outerjoin(people, people.c.id == assignments.c.assessor_id)
@@ -139,7 +138,13 @@ async def find_held(session: AsyncSession, round_id: int) -> list[Held]:
         .order_by(assignments.c.place, assignments.c.id)
     )
     return [
-        Held(assignment_of(row), row.name or "", row.kind or "", row.note or "")
+        Held(
+            assignment_of(row),
+            row.name or "",
+            row.kind or "",
+            row.note or "",
+            lifted=row.lifted_at is not None,
+        )
         for row in await session.execute(found)
     ]
 
@@ -244,22 +249,4 @@ async def find_reasons(session: AsyncSession, round_id: int) -> tuple[Reason, ..
             row.signed_at,
         )
         for row in await session.execute(found)
-    )
-
-
-async def save_conflict(
-    session: AsyncSession,
-    assessor_id: int,
-    person_id: int,
-    kind: Conflict,
-    note: str,
-    now: datetime,
-) -> None:
-    """What an assessor declares about somebody; it stays, the newest words stand."""
-    values = {"kind": str(kind), "note": note, "declared_at": now}
-    saving = insert_new(session, ConflictRow).values(
-        assessor_id=assessor_id, person_id=person_id, **values
-    )
-    await session.execute(
-        saving.on_conflict_do_update(index_elements=["assessor_id", "person_id"], set_=values)
     )

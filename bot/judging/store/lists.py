@@ -11,15 +11,17 @@ from sqlalchemy import false as never
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.cohorts.store import members
+from bot.judging.rules.desk import Waived, Waivers
 from bot.judging.rules.rounds import UNSIGNED, Assignment, Due, Round, Stage, State, Waiting
 from bot.judging.store.assignments import COLUMNS as PARTS
-from bot.judging.store.assignments import assignment_of, assignments, conflicts
+from bot.judging.store.assignments import assignment_of, assignments
 from bot.judging.store.rounds import COLUMNS as ROUNDS
 from bot.judging.store.rounds import round_of, rounds
 from bot.people.rules import MANAGERS, Grant, Person, ScopeKind
 from bot.people.store import people
 
 _UNSIGNED = [str(stage) for stage in UNSIGNED]
+_waivers = people.alias("waivers")
 _RENAMED: Any = [column.label(f"part_{column.name}") for column in PARTS]
 
 
@@ -160,6 +162,13 @@ async def find_due(session: AsyncSession, now: datetime, limit: int) -> list[Ass
     return [assignment_of(row) for row in await session.execute(ordered)]
 
 
+async def find_lacking_of(session: AsyncSession, person_id: int) -> list[Round]:
+    """Somebody's rounds for which nobody was found: one an outcome at most."""
+    lacking = rounds.c.person_id == person_id, rounds.c.retry_at.is_not(None)
+    found = select(*ROUNDS).where(*lacking).order_by(rounds.c.id)
+    return [round_of(row) for row in await session.execute(found)]
+
+
 async def find_lacking(session: AsyncSession, now: datetime, limit: int) -> list[Round]:
     """Rounds for which an assessor is to be looked for again."""
     found = select(*ROUNDS).where(rounds.c.retry_at <= now)
@@ -167,15 +176,36 @@ async def find_lacking(session: AsyncSession, now: datetime, limit: int) -> list
     return [round_of(row) for row in await session.execute(ordered)]
 
 
-async def find_declared(
-    session: AsyncSession, assessor_id: int, *, limit: int, offset: int
-) -> list[tuple[str, str, str]]:
-    """A page of whom an assessor does not judge: name, kind and note, the newest first."""
-    found = (
-        select(people.c.name, conflicts.c.kind, conflicts.c.note)
-        .join_from(conflicts, people, people.c.id == conflicts.c.person_id)
-        .where(conflicts.c.assessor_id == assessor_id)
-        .order_by(conflicts.c.id.desc())
+def _wanted(coordinator: Person, since: datetime, *columns: Any) -> Any:
+    """Rounds in scope that were to have a second assessor, withdrawn ones aside."""
+    joined = rounds.join(people, people.c.id == rounds.c.person_id).outerjoin(
+        _waivers, _waivers.c.id == rounds.c.waived_by
     )
-    rows = await session.execute(found.limit(limit).offset(offset))
-    return [(row.name, row.kind, row.note) for row in rows]
+    return (
+        select(*columns)
+        .select_from(joined)
+        .where(
+            in_scope(coordinator),
+            rounds.c.asked_at >= since,
+            rounds.c.state != str(State.WITHDRAWN),
+            or_(rounds.c.second, rounds.c.waived_at.is_not(None)),
+        )
+    )
+
+
+async def count_waivers(session: AsyncSession, coordinator: Person, since: datetime) -> Waivers:
+    """How often a second assessor was waived since then; one statement."""
+    counted = _wanted(coordinator, since, func.count(rounds.c.waived_at), func.count())
+    row: Any = (await session.execute(counted)).one()
+    return Waivers(row[0], row[1])
+
+
+async def find_waived(
+    session: AsyncSession, coordinator: Person, since: datetime, *, limit: int, offset: int
+) -> list[Waived]:
+    """A page of the rounds whose second assessor was waived, the newest first."""
+    found = _wanted(coordinator, since, *ROUNDS, people.c.name, _waivers.c.name.label("waiver_by"))
+    waived = found.where(rounds.c.waived_at.is_not(None))
+    newest = waived.order_by(rounds.c.waived_at.desc(), rounds.c.id.desc())
+    rows = await session.execute(newest.limit(limit).offset(offset))
+    return [Waived(round_of(row), row.name, row.waiver_by or "") for row in rows]

@@ -41,12 +41,15 @@ COLUMNS: Any = (
     rounds.c.response,
     rounds.c.responded_at,
     rounds.c.unread,
+    rounds.c.waiver,
+    rounds.c.waived_at,
+    rounds.c.waived_by,
     rounds.c.state,
     rounds.c.criteria,
     rounds.c.carried,
     rounds.c.result,
 )
-_PLAIN: Final = 16
+_PLAIN: Final = 19
 
 
 class RoundGone(LookupError):
@@ -91,14 +94,12 @@ async def add_round(
             profile=profile,
             criteria=" ".join(criteria),
             carried=" ".join(carried),
-            result="",
             dice=dice,
             second=second,
             lacks=0,
             asked_at=now,
-            note="",
-            response="",
             unread=False,
+            **dict.fromkeys(("result", "note", "response"), ""),
         )
         .on_conflict_do_nothing()
         .returning(*COLUMNS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import String, cast, func, select, union
+from sqlalchemy import String, and_, cast, exists, func, not_, select, union
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.cohorts.store import members
@@ -59,13 +59,26 @@ async def find_assessors_of(session: AsyncSession, person_id: int) -> frozenset[
 
 async def find_conflicted(session: AsyncSession, person_id: int) -> frozenset[int]:
     """Assessors who have declared that they do not judge a person."""
-    found = select(conflicts.c.assessor_id).where(conflicts.c.person_id == person_id)
+    found = select(conflicts.c.assessor_id).where(
+        conflicts.c.person_id == person_id, conflicts.c.lifted_at.is_(None)
+    )
     return frozenset((await session.execute(found)).scalars())
 
 
 async def load_facts(session: AsyncSession, person_id: int, round_id: int) -> Facts:
-    """What decides who may judge a round."""
-    part = select(assignments.c.assessor_id).where(assignments.c.round_id == round_id)
+    """What decides who may judge a round.
+
+    Who gave a part back for a conflict that was a mistake has no part in it any more.
+    """
+    mistaken = exists().where(
+        conflicts.c.assessor_id == assignments.c.assessor_id,
+        conflicts.c.person_id == person_id,
+        conflicts.c.lifted_at >= assignments.c.assigned_at,
+    )
+    given_back = and_(assignments.c.stage == str(Stage.MOVED), mistaken)
+    part = select(assignments.c.assessor_id).where(
+        assignments.c.round_id == round_id, not_(given_back)
+    )
     return Facts(
         person_id,
         await find_tutors_of(session, person_id),

@@ -24,6 +24,7 @@ class Action(StrEnum):
     BROADCAST_APPROVED = "broadcast.approved"
     BROADCAST_SENT = "broadcast.sent"
     CONFLICT_DECLARED = "conflict.declared"
+    CONFLICT_LIFTED = "conflict.lifted"
     CONSENT_GIVEN = "consent.given"
     CONSENT_WITHDRAWN = "consent.withdrawn"
     EVIDENCE_FED_BACK = "evidence.fed_back"
