@@ -136,9 +136,13 @@ class Database:
             yield connection
 
     async def close(self) -> None:
-        if self._writer is not None:
-            await self._writer.close()
-            self._writer = None
+        """A writer that was cancelled and has not ended yet ends first: it would wait for ever for
+        a connection whose thread has gone.
+        """
+        async with self._writing:
+            if self._writer is not None:
+                await self._writer.close()
+                self._writer = None
         await self.engine.dispose()
 
 
