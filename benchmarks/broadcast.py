@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from aiohttp import ClientSession
-from sqlalchemy import create_engine, insert
+from sqlalchemy import Connection, create_engine, insert
 
 from benchmarks.crowd import Crowd
 from benchmarks.processes import TOKEN, local_bot_api, running
@@ -121,32 +121,44 @@ def seed(data: Path) -> None:
     address = f"sqlite:///{data / 'jobbroker.sqlite'}"
     upgrade(address)
     people = [
-        _person(1, COORDINATOR),
-        *(_person(n + 2, FIRST_PRESSING + n) for n in range(PRESSING)),
-        *(_person(n + 1000, FIRST_RECIPIENT + n, _country(n)) for n in range(RECIPIENTS)),
+        person(1, COORDINATOR),
+        *(person(n + 2, FIRST_PRESSING + n) for n in range(PRESSING)),
+        *(person(n + 1000, FIRST_RECIPIENT + n, _country(n)) for n in range(RECIPIENTS)),
     ]
     roles = {1: "coordinator", **{n + 2: "tutor" for n in range(PRESSING)}}
+    now = datetime.now(UTC)
+    engine = create_engine(address)
+    with engine.begin() as connection:
+        insert_rows(connection, people, roles)
+        for number, size in enumerate(RUNS, start=1):
+            for row in draft(number, size, now):
+                insert_row(connection, row)
+    engine.dispose()
+
+
+def insert_rows(
+    connection: Connection, people: list[dict[str, Any]], roles: dict[int, str]
+) -> None:
+    """People with their roles in the whole programme; trainees unless `roles` says otherwise."""
     now = datetime.now(UTC)
     grants = [
         {"person_id": one["id"], "role": roles.get(one["id"], "trainee"),
          "scope_kind": "programme", "granted_at": now}
         for one in people
     ]  # fmt: skip
-    engine = create_engine(address)
-    with engine.begin() as connection:
-        connection.execute(insert(table_of(PersonRow)), people)
-        connection.execute(insert(table_of(GrantRow)), grants)
-        for number, size in enumerate(RUNS, start=1):
-            for row in _draft(number, size, now):
-                connection.execute(insert(table_of(type(row))).values(**row.model_dump()))
-    engine.dispose()
+    connection.execute(insert(table_of(PersonRow)), people)
+    connection.execute(insert(table_of(GrantRow)), grants)
+
+
+def insert_row(connection: Connection, row: Any) -> None:
+    connection.execute(insert(table_of(type(row))).values(**row.model_dump()))
 
 
 def _country(n: int) -> str:
     return FEWER if n < RUNS[-1] else "SE"
 
 
-def _person(number: int, telegram_id: int, country: str = "SE") -> dict[str, Any]:
+def person(number: int, telegram_id: int, country: str = "SE") -> dict[str, Any]:
     row = PersonRow(
         id=number, public_id=f"bench{number}", telegram_id=telegram_id, name=f"Person {number}",
         language="en", zone="Europe/Stockholm", country=country, sector="public",
@@ -155,7 +167,7 @@ def _person(number: int, telegram_id: int, country: str = "SE") -> dict[str, Any
     return row.model_dump()
 
 
-def _draft(number: int, size: int, now: datetime) -> list[Any]:
+def draft(number: int, size: int, now: datetime) -> list[Any]:
     chosen = {Dimension.ROLE: frozenset({"trainee"})}
     if size < RECIPIENTS:
         chosen[Dimension.COUNTRY] = frozenset({FEWER})
@@ -173,13 +185,17 @@ async def _make_phones(url: str) -> None:
     wanted = [COORDINATOR, *(FIRST_PRESSING + n for n in range(PRESSING))]
     wanted += [FIRST_RECIPIENT + n for n in range(RECIPIENTS)]
     async with ClientSession() as http:
-        for start in range(0, len(wanted), 1000):
-            body = [
-                {"id": one, "first_name": f"P{one}", "started": True}
-                for one in wanted[start : start + 1000]
-            ]
-            async with http.post(f"{url}/phone/people", json=body) as answer:
-                answer.raise_for_status()
+        await make_people(http, url, wanted)
+
+
+async def make_people(http: ClientSession, url: str, wanted: list[int]) -> None:
+    for start in range(0, len(wanted), 1000):
+        body = [
+            {"id": one, "first_name": f"P{one}", "started": True}
+            for one in wanted[start : start + 1000]
+        ]
+        async with http.post(f"{url}/phone/people", json=body) as answer:
+            answer.raise_for_status()
 
 
 async def _all_runs(url: str) -> list[Run]:
@@ -187,9 +203,9 @@ async def _all_runs(url: str) -> list[Run]:
     pressing = [FIRST_PRESSING + n for n in range(PRESSING)]
     async with ClientSession() as http:
         for person in (*pressing, COORDINATOR):
-            await _write(http, url, person, "/home")
+            await write(http, url, person, "/home")
         for person in (*pressing, COORDINATOR):
-            await _answered(http, url, person)
+            await answered(http, url, person)
         for number, size in enumerate(RUNS, start=1):
             run = await _one_run(http, url, pressing, number, size)
             print(f"{size}: {run.share:.1%} of the pace, {run.refused_late} refused late, "
@@ -205,9 +221,9 @@ async def _one_run(
 ) -> Run:
     run = Run()
     run.before = await _press_until(url, pressing, asyncio.sleep(BASE_SECONDS))
-    await _press(http, url, COORDINATOR, f"broadcasts.confirm:{number}")
+    await press(http, url, COORDINATOR, f"broadcasts.confirm:{number}")
     await asyncio.sleep(1)
-    await _write(http, url, COORDINATOR, str(size))
+    await write(http, url, COORDINATOR, str(size))
     run.meanwhile = await _press_until(url, pressing, _sample(http, url, run, size))
     return run
 
@@ -255,7 +271,7 @@ def _is_busy(run: Run) -> bool:
     return (recent[-1][1] - recent[0][1]) / (recent[-1][0] - recent[0][0]) > PERMITTED / 3
 
 
-async def _write(http: ClientSession, url: str, person: int, words: str) -> None:
+async def write(http: ClientSession, url: str, person: int, words: str) -> None:
     address = f"{url}/phone/people/{person}/chats/{person}/send"
     async with http.post(address, json={"text": words}) as answer:
         answer.raise_for_status()
@@ -267,7 +283,7 @@ async def _messages(http: ClientSession, url: str, person: int) -> list[dict[str
         return await answer.json()
 
 
-async def _answered(http: ClientSession, url: str, person: int) -> None:
+async def answered(http: ClientSession, url: str, person: int) -> None:
     end = time.monotonic() + 120
     while not any(m["from"]["is_bot"] for m in await _messages(http, url, person)):
         if time.monotonic() > end:
@@ -275,7 +291,7 @@ async def _answered(http: ClientSession, url: str, person: int) -> None:
         await asyncio.sleep(0.1)
 
 
-async def _press(http: ClientSession, url: str, person: int, data: str) -> None:
+async def press(http: ClientSession, url: str, person: int, data: str) -> None:
     [*_, newest] = [m for m in await _messages(http, url, person) if m["from"]["is_bot"]]
     body = {"message_id": newest["message_id"], "data": data, "anyhow": True}
     async with http.post(f"{url}/phone/people/{person}/chats/{person}/press", json=body) as answer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.broadcasts.rules.audience import Audience, Dimension, NeedsStep, matches
@@ -74,8 +75,8 @@ def _rules(dice: random.Random) -> Audience:
 
 
 async def _ids(session: AsyncSession, rules: Audience, scopes: list[Grant]) -> set[int]:
-    everybody = {"after": 0, "until": 10**6, "limit": 500}
-    return {one.id for one in await store.find_after(session, rules, scopes, **everybody)}
+    which = store.meant_within(rules, scopes, store.Span(0, 10**6))
+    return set((await session.execute(select(store.people.c.id).where(which))).scalars())
 
 
 async def test_the_statements_mean_whom_the_rule_means(database: Database) -> None:

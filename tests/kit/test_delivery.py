@@ -7,7 +7,7 @@ from datetime import timedelta
 from sqlalchemy import select, true
 
 from bot.kit.db import Database, table_of
-from bot.kit.delivery import outbox, store
+from bot.kit.delivery import bulk, outbox, store
 from bot.kit.delivery.outbox import Recipient
 from bot.kit.delivery.store import Outcome
 from bot.kit.delivery.tables import Message
@@ -77,7 +77,7 @@ async def _bulk(database: Database, count: int) -> int:
              "content_id": content, "batch_id": batch, "not_before": MONDAY}
             for n in range(1, count + 1)
         ]  # fmt: skip
-        await outbox.queue_bulk(session, rows)
+        await bulk.queue_bulk(session, rows)
     return batch
 
 

@@ -15,7 +15,7 @@ from bot.curriculum.curriculum import Curriculum
 from bot.events import PersonChanged, PersonJoined
 from bot.evidence.tables import PieceRow
 from bot.kit.db import Database, table_of
-from bot.kit.delivery import outbox
+from bot.kit.delivery import bulk, outbox
 from bot.kit.delivery.tables import Content, Message
 from bot.kit.refusals import ScreenOutdated
 from bot.kit.telegram.screen import Screen
@@ -181,7 +181,7 @@ async def test_staff_get_no_reminders(session: AsyncSession) -> None:
 async def test_broadcasts_use_up_the_week(session: AsyncSession, amina: Person) -> None:
     await people.save_person(session, amina.id, weekly_budget=2)
     content = await outbox.save_content(session, Screen(text("News")))
-    await outbox.queue_bulk(
+    await bulk.queue_bulk(
         session,
         [
             {

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from typing import Final
 
+from sqlalchemy import ColumnElement
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.broadcasts.actions.access import scopes_of
 from bot.broadcasts.rules.states import Broadcast, Deed, State, needs_approval
-from bot.broadcasts.rules.texts import fallback_of, language_for, title_of
+from bot.broadcasts.rules.texts import fallback_of, title_of
 from bot.broadcasts.rules.times import due_for
 from bot.broadcasts.screens import notices
 from bot.broadcasts.store import audience, recipients, texts
 from bot.broadcasts.store import broadcasts as store
-from bot.broadcasts.store.audience import Meant
+from bot.broadcasts.store.audience import Sent
 from bot.cohorts.rules import MANAGING
 from bot.kit.audit.log import record
 from bot.kit.audit.rules import Action, Reference, digest_of
 from bot.kit.audit.rules import Deed as Logged
-from bot.kit.delivery import outbox
+from bot.kit.delivery import bulk, outbox
 from bot.kit.i18n import Words
 from bot.kit.tasks.queue import queue_task
 from bot.kit.telegram.pace import Urgency
@@ -29,7 +30,7 @@ from bot.kit.text import plain
 from bot.people import store as people
 from bot.people.rules import Person
 
-A_CHUNK: Final = 500
+A_CHUNK: Final = 1000
 MOST_ASKED: Final = 20
 
 
@@ -49,7 +50,7 @@ async def queue_preparing(
 async def prepare_chunk(
     session: AsyncSession, number: int, batch: int, threshold: int, now: datetime
 ) -> int | None:
-    """Put up to 500 rows into the outbox. Up to which person, or None when all is done.
+    """Put the rows of up to 1,000 people into the outbox. Up to whom, or None when all is done.
 
     The place is moved first and by comparison, so that two workers never do the same chunk.
     """
@@ -57,21 +58,21 @@ async def prepare_chunk(
     if broadcast is None or (broadcast.state, broadcast.batch_id) != (State.PREPARING, batch):
         return None
     composer = await people.load_person(session, broadcast.composer_id)
-    found = await audience.find_after(
-        session, broadcast.audience, scopes_of(composer),
-        after=broadcast.frozen_after, until=broadcast.frozen_until, limit=A_CHUNK,
-    )  # fmt: skip
-    if not found:
+    span = await audience.find_span(
+        session, broadcast.frozen_after, broadcast.frozen_until, limit=A_CHUNK
+    )
+    if span is None:
         await _prepared(session, composer, broadcast, threshold, now)
         return None
-    if not await store.move_on(session, broadcast, found[-1].id):
+    if not await store.move_on(session, broadcast, span.until):
         return None
-    await _queue_chunk(session, broadcast, found, now)
-    return found[-1].id
+    which = audience.meant_within(broadcast.audience, scopes_of(composer), span)
+    await _queue_chunk(session, broadcast, which, now)
+    return span.until
 
 
 async def _queue_chunk(
-    session: AsyncSession, broadcast: Broadcast, found: Sequence[Meant], now: datetime
+    session: AsyncSession, broadcast: Broadcast, which: ColumnElement[bool], now: datetime
 ) -> None:
     latest = {
         language: ids[-1]
@@ -79,22 +80,11 @@ async def _queue_chunk(
     }
     variants = await texts.load_variants(session, broadcast.id)
     fallback = fallback_of(variants, broadcast.fallback) or ""
-    rows = [
-        {
-            "dedupe_key": f"broadcast.{broadcast.id}.{one.id}",
-            "purpose": "broadcasts.message",
-            "person_id": one.id,
-            "chat_id": one.telegram_id,
-            "content_id": latest[language_for(one.language, latest, fallback)],
-            "batch_id": broadcast.batch_id,
-            "not_before": due_for(
-                broadcast.send_on, broadcast.send_at, broadcast.zone,
-                one.zone if broadcast.own_zones else None, now,
-            ),
-        }
-        for one in found
-    ]  # fmt: skip
-    await outbox.queue_bulk(session, rows)
+    due = partial(due_for, broadcast.send_on, broadcast.send_at, broadcast.zone)
+    zones = await audience.find_zones(session, which) if broadcast.own_zones else []
+    sent = Sent(broadcast.id, broadcast.batch_id or 0, latest[fallback], due(None, now))
+    instants = {zone: due(zone, now) for zone in zones}
+    await bulk.queue_selected(session, audience.messages_to(which, sent, latest, instants))
 
 
 async def _prepared(

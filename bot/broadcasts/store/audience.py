@@ -8,14 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, ColumnElement, and_, case, cast, false, func, or_, select, true
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    String,
+    and_,
+    case,
+    cast,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.broadcasts.rules.audience import Audience, Dimension, NeedsStep
 from bot.cohorts.store import cohorts, members, within
-from bot.kit.db import table_of
+from bot.kit.db import Instant, table_of
 from bot.kit.delivery.tables import Message
 from bot.needs.rules.parts import Phase
 from bot.needs.tables import AnalysisRow
@@ -40,13 +55,23 @@ class Reach:
 
 
 @dataclass(frozen=True, slots=True)
-class Meant:
-    """One recipient, as the outbox needs them."""
+class Span:
+    """People by their ids, in the order in which they joined: after one, until another."""
 
-    id: int
-    telegram_id: int
-    language: str
-    zone: str
+    after: int
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What is sent: the broadcast and its batch, and for whoever is not told otherwise the content
+    and when it is due.
+    """
+
+    broadcast: int
+    batch: int
+    content: int
+    due: datetime
 
 
 def _cohort(values: Iterable[str]) -> ColumnElement[bool]:
@@ -131,28 +156,53 @@ async def sample(
     return list(rows.scalars())
 
 
-async def find_after(
-    session: AsyncSession,
-    audience: Audience,
-    scopes: Sequence[Grant],
-    *,
-    after: int,
-    until: int,
-    limit: int,
-) -> list[Meant]:
-    """The next of them by id, those who blocked the bot left out."""
-    found = (
-        select(people.c.id, people.c.telegram_id, people.c.language, people.c.zone)
-        .where(
-            people.c.id > after,
-            people.c.id <= until,
-            _meant(audience, scopes),
-            people.c.blocked_at.is_(None),
-        )
+def meant_within(audience: Audience, scopes: Sequence[Grant], span: Span) -> ColumnElement[bool]:
+    """Whether somebody of the span is meant and can be reached."""
+    return and_(
+        people.c.id > span.after,
+        people.c.id <= span.until,
+        people.c.blocked_at.is_(None),
+        _meant(audience, scopes),
+    )
+
+
+async def find_span(session: AsyncSession, after: int, until: int, limit: int) -> Span | None:
+    """The next `limit` people by id, whoever is meant; None where nobody is left."""
+    following = (
+        select(people.c.id)
+        .where(people.c.id > after, people.c.id <= until)
         .order_by(people.c.id)
         .limit(limit)
+        .subquery()
     )
-    return [Meant(*row) for row in await session.execute(found)]
+    last = (await session.execute(select(func.max(following.c.id)))).scalar_one()
+    return None if last is None else Span(after, last)
+
+
+async def find_zones(session: AsyncSession, which: ColumnElement[bool]) -> list[str]:
+    """The time zones of some people, each once."""
+    return list((await session.execute(select(people.c.zone).where(which).distinct())).scalars())
+
+
+def messages_to(
+    which: ColumnElement[bool], sent: Sent, contents: Mapping[str, int], due: Mapping[str, datetime]
+) -> Select[Any]:
+    """A row for the outbox for each of them, with the content of their language and due as in
+    their zone; the database copies it without it coming here.
+    """
+    content = case(contents, value=people.c.language, else_=sent.content)
+    instants = {zone: literal(instant, Instant) for zone, instant in due.items()}
+    own = case(instants, value=people.c.zone, else_=literal(sent.due, Instant)) if due else None
+    chosen: Any = select(
+        literal(f"broadcast.{sent.broadcast}.").concat(cast(people.c.id, String)),
+        literal("broadcasts.message"),
+        people.c.id,
+        people.c.telegram_id,
+        content if contents else literal(sent.content),
+        literal(sent.batch),
+        literal(sent.due, Instant) if own is None else own,
+    ).where(which)
+    return chosen
 
 
 async def load_newest_id(session: AsyncSession) -> int:

@@ -16,7 +16,7 @@ from bot.evidence.screens import notices as screens
 from bot.evidence.screens import positions as place_screens
 from bot.evidence.store import entries as entry_store
 from bot.evidence.store import pieces as store
-from bot.kit.delivery import outbox
+from bot.kit.delivery import bulk, outbox
 from bot.kit.delivery.outbox import Recipient
 from bot.kit.i18n import Words
 from bot.kit.telegram.pace import Urgency
@@ -163,4 +163,4 @@ async def _tell_tutors(
         for tutor in tutors
     ]
     if rows:
-        await outbox.queue_bulk(session, rows)
+        await bulk.queue_bulk(session, rows)

@@ -5,7 +5,7 @@ it.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, TypedDict, Unpack
@@ -108,26 +108,6 @@ async def open_batch(session: AsyncSession, *, paused: bool = False) -> int:
     state = "paused" if paused else "open"
     stored: Any = await session.execute(insert(Batch).values(state=state).returning(Batch.id))  # type: ignore[arg-type]
     return stored.scalar_one()
-
-
-async def queue_bulk(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> None:
-    """Insert many messages of a batch at once; ones whose `dedupe_key` is there already stay as
-    they are.
-
-    Each row: dedupe_key, purpose, person_id, chat_id, content_id, batch_id, not_before; at most 500
-    a call.
-    """
-    shared = {
-        "urgency": int(Urgency.BULK),
-        "state": "waiting",
-        "counts": True,
-        "twice_is_harmless": False,
-        "silent": False,
-    }
-    await session.execute(
-        insert_new(session, Message).on_conflict_do_nothing(), [{**shared, **row} for row in rows]
-    )
-    session.info[QUEUED] = True
 
 
 async def set_batch(session: AsyncSession, batch_id: int, state: str) -> None:

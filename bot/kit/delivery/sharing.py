@@ -24,6 +24,7 @@ from bot.kit.delivery.tables import PaceRow
 from bot.kit.telegram.pace import SHARE_USED, Pace, Urgency
 
 AHEAD_SECONDS: Final = 1.0  # how far ahead turns are given away
+LEAST_WAIT_SECONDS: Final = 0.05
 AHEAD_AT_LEAST: Final = 3  # messages, however slow the pace
 EXCHANGE_SECONDS: Final = 1.0
 _NAME: Final = "telegram"
@@ -40,6 +41,11 @@ class Turns:
     number: int
     begins_in: float = 0.0
     begins_at: datetime | None = None
+
+    @property
+    def free_in(self) -> float:
+        """Seconds until there is something to take again, long before what is taken is used up."""
+        return min(AHEAD_SECONDS, max(LEAST_WAIT_SECONDS, self.begins_in - 0.75 * AHEAD_SECONDS))
 
 
 def given(given_until: datetime, now: datetime, wanted: int, per_second: float) -> Turns:

@@ -54,6 +54,7 @@ class Worker:
         self._process = process
         self._shared = SharedPace(database, shower.pace, per_second)
         self._recovered = -RECOVER_SECONDS
+        self._look_again_in = POLL_SECONDS
         self._awake = asyncio.Event()
         self._screens: dict[int, Screen] = {}
 
@@ -89,7 +90,7 @@ class Worker:
                     await last
                 raise
             if under_way is None:
-                await self._sleep()
+                await self._sleep(self._look_again_in)
 
     async def _step(self, under_way: asyncio.Task[None] | None) -> asyncio.Task[None] | None:
         """Claim half a second's worth behind the half that is under way, and wait for that one.
@@ -121,9 +122,9 @@ class Worker:
         except SQLAlchemyError as fault:
             log.warning("outbox: %s", type(fault).__name__)
 
-    async def _sleep(self) -> None:
+    async def _sleep(self, seconds: float) -> None:
         try:
-            async with asyncio.timeout(POLL_SECONDS):
+            async with asyncio.timeout(seconds):
                 await self._awake.wait()
         except TimeoutError:
             return
@@ -147,6 +148,7 @@ class Worker:
             )
             planned = [message for message in claimed if message.urgency != Urgency.ANSWER]
             await self._shared.use(session, turns, len(planned))
+            self._look_again_in = POLL_SECONDS if turns.number else turns.free_in
             await self._load_screens(session, claimed)
         return turns, claimed
 

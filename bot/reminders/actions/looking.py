@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.cohorts.store import find_milestones_of
 from bot.curriculum.current import current_curriculum
 from bot.events import PersonChanged, PersonJoined
-from bot.kit.delivery import outbox
+from bot.kit.delivery import bulk, outbox
 from bot.kit.i18n import Words
 from bot.kit.telegram.pace import Urgency
 from bot.kit.telegram.screen import Screen
@@ -128,7 +128,7 @@ async def _send(
                 contents[screen] = await outbox.save_content(session, screen)
             rows.append(_message(persons[of], reminder, contents[screen], now))
     for start in range(0, len(rows), 500):
-        await outbox.queue_bulk(session, rows[start : start + 500])
+        await bulk.queue_bulk(session, rows[start : start + 500])
 
 
 def _message(to: Person, reminder: Reminder, content: int, now: datetime) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.cohorts import store as cohorts
-from bot.kit.delivery import outbox
+from bot.kit.delivery import bulk, outbox
 from bot.kit.delivery.outbox import Recipient
 from bot.kit.i18n import Words
 from bot.kit.telegram.pace import Urgency
@@ -67,7 +67,7 @@ async def tell(
         for person in told
     ]
     for start in range(0, len(rows), AT_ONCE):
-        await outbox.queue_bulk(session, rows[start : start + AT_ONCE])
+        await bulk.queue_bulk(session, rows[start : start + AT_ONCE])
 
 
 async def deliver(
