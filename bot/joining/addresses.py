@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.joining.rules import Step
+from bot.joining.rules import Layout, Step
 from bot.kit.address import Account, Address
 from bot.people.rules import Grant, Role, ScopeKind
 
@@ -184,6 +184,38 @@ class OpenInvitation(Address, prefix="joining.invitation"):
     """One of them, by its public id."""
 
     public: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenHandout(Address, prefix="joining.handout"):
+    """What to print or to send for a link, in a language. The code alone finds the invitation."""
+
+    code: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintHandout(Address, prefix="joining.print"):
+    """The link on paper."""
+
+    code: str
+    language: str
+    layout: Layout
+
+
+@dataclass(frozen=True, slots=True)
+class AskRenewal(Address, prefix="joining.renew"):
+    """What follows from a new link for the same invitation."""
+
+    public: str
+
+
+@dataclass(frozen=True, slots=True)
+class Renew(Address, prefix="joining.renew.yes"):
+    """Put a new link in the place of the one before; `renewed`: how often that was done before."""
+
+    public: str
+    renewed: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ LONGEST_PAUSE: Final = timedelta(hours=12)
 FORGET_AFTER: Final = timedelta(days=1)
 INVITED_BY_COORDINATORS: Final = frozenset({Role.TRAINEE, Role.TUTOR, Role.ASSESSOR})
 COUNTRY: Final = re.compile(r"[A-Z]{2}")
+RENEWED_FOR: Final = timedelta(days=30)
 NAME_LENGTHS: Final = (2, 100)
 
 
@@ -33,6 +34,13 @@ class InvitationKind(StrEnum):
 
     PERSONAL = "personal"
     COHORT = "cohort"
+
+
+class Layout(StrEnum):
+    """How invitations are printed: cards to cut out, or a page for each person."""
+
+    CARDS = "cards"
+    PAGES = "pages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,16 @@ class Invitation:
     opened: int = 0
     joined: int = 0
     public_id: str = ""
+    renewed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Of all that somebody made: invitations, those that were opened, and people who joined."""
+
+    made: int
+    opened: int
+    joined: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +120,18 @@ def why_refused(invitation: Invitation | None, now: datetime) -> Fault | None:
     if invitation.expires_at is not None and invitation.expires_at <= now:
         return Fault.EXPIRED
     return None
+
+
+def can_be_renewed(invitation: Invitation) -> bool:
+    """Whether a new link may take the place of the one before: there is still somebody to come."""
+    return invitation.revoked_at is None and invitation.joined < invitation.quota
+
+
+def renewed_until(invitation: Invitation, now: datetime) -> datetime | None:
+    """A new link is good for a month at least."""
+    if invitation.expires_at is None:
+        return None
+    return max(invitation.expires_at, now + RENEWED_FOR)
 
 
 def new_code() -> str:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import case, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.joining.rules import Guesses, Interest, Invitation, InvitationKind
+from bot.joining.rules import Guesses, Interest, Invitation, InvitationKind, Totals
 from bot.joining.tables import EntryRow, GuessRow, InterestRow, InvitationRow, UseRow
 from bot.kit.db import insert_new, table_of
 from bot.people.rules import Grant, Role, ScopeKind
@@ -35,6 +35,7 @@ _INVITATION = select(
     invitations.c.opened,
     invitations.c.joined,
     invitations.c.public_id,
+    invitations.c.renewed,
 )
 
 _INTEREST = select(
@@ -77,6 +78,7 @@ async def add_invitation(session: AsyncSession, invitation: Invitation, code_has
             made_at=invitation.made_at,
             opened=0,
             joined=0,
+            renewed=0,
         )
         .on_conflict_do_nothing(index_elements=["public_id"])
     )
@@ -111,6 +113,32 @@ async def find_invitation_by(
     found = _INVITATION.where(invitations.c.public_id == public, invitations.c.made_by == maker_id)
     row = (await session.execute(found)).one_or_none()
     return _invitation(row) if row else None
+
+
+async def count_made(session: AsyncSession, maker_id: int) -> Totals:
+    """What became of all that somebody made."""
+    opened = func.sum(case((invitations.c.opened > 0, 1), else_=0))
+    counted = select(
+        func.count(), func.coalesce(opened, 0), func.coalesce(func.sum(invitations.c.joined), 0)
+    ).where(invitations.c.made_by == maker_id)
+    return Totals(*(int(n) for n in (await session.execute(counted)).one()))
+
+
+async def renew(
+    session: AsyncSession, invitation: Invitation, code_hash: str, expires_at: datetime | None
+) -> bool:
+    """A new code; False where it has changed since it was loaded."""
+    changed: Any = await session.execute(
+        update(invitations)
+        .where(
+            invitations.c.id == invitation.id,
+            invitations.c.renewed == invitation.renewed,
+            invitations.c.revoked_at.is_(None),
+            invitations.c.joined < invitations.c.quota,
+        )
+        .values(code_hash=code_hash, expires_at=expires_at, renewed=invitation.renewed + 1)
+    )
+    return changed.rowcount == 1
 
 
 async def revoke(session: AsyncSession, public: str, maker_id: int, now: datetime) -> bool:

@@ -36,6 +36,7 @@ class InvitationRow(Record, table=True):
     made_at: datetime = Field(sa_type=Instant)
     opened: int = 0
     joined: int = 0
+    renewed: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
 
 
 class UseRow(Record, table=True):

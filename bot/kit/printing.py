@@ -12,6 +12,7 @@ import json
 import re
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
@@ -24,7 +25,12 @@ from bot.kit.pictures import TEMPLATES, PictureFailed, draw
 LONGEST_SECONDS: Final = 60
 _PAGES: Final = re.compile(rb"/Type\s*/Pages\b[^>]*?/Count\s+(\d+)")
 _NO_GLYPH: Final = re.compile(r'the text `"(.+?)"` could not be displayed with font')
-_IN_ITS_PLACE: Final = "□"
+IN_ITS_PLACE: Final = "□"
+# Where the font has letters and signs; the few that it lacks among them are found while printing.
+_DRAWN: Final = (
+    range(0x20, 0x250), range(0x2B0, 0x500), range(0x1E00, 0x2000), range(0x2010, 0x2028),
+    range(0x2030, 0x205F), range(0x2070, 0x2090), range(0x20A0, 0x20C0), range(0x2116, 0x2123),
+)  # fmt: skip
 _SIGNS_REPLACED: Final = 8
 _WORKER: Final = ThreadPoolExecutor(max_workers=1, thread_name_prefix="printing")
 
@@ -58,6 +64,19 @@ def _in_own_process(template: str, data: Mapping[str, object], made_on: date) ->
     if done.returncode:
         raise PictureFailed(done.stderr.decode(errors="replace").strip()[-2000:])
     return done.stdout
+
+
+def printable(words: str) -> str:
+    """As the font can show it: signs of scripts that it lacks become □, line breaks stay, other
+    control characters go.
+    """
+    return "".join(map(_sign, unicodedata.normalize("NFC", words)))
+
+
+def _sign(sign: str) -> str:
+    if sign == "\n" or any(ord(sign) in drawn for drawn in _DRAWN):
+        return "" if unicodedata.category(sign) == "Cf" else sign
+    return "" if unicodedata.category(sign) in ("Cc", "Cf", "Mn") else IN_ITS_PLACE
 
 
 def pages_of(pdf: bytes) -> int:
@@ -99,7 +118,7 @@ def _drawn(template: str, words: str, made_on: datetime) -> bytes:
             if missing is None:
                 raise
             for sign in missing[1]:
-                words = words.replace(sign, _IN_ITS_PLACE)
+                words = words.replace(sign, IN_ITS_PLACE)
     return draw(template, words, "pdf", made_on)
 
 

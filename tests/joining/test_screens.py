@@ -8,8 +8,17 @@ import pytest
 
 from bot import places
 from bot.joining.addresses import PickExpiry, PickQuota
-from bot.joining.rules import STEPS, Interest, Invitation, InvitationKind, ScopeOffer, Step
-from bot.joining.screens import door, interests, inviting, privacy, profile
+from bot.joining.rules import (
+    STEPS,
+    Interest,
+    Invitation,
+    InvitationKind,
+    Layout,
+    ScopeOffer,
+    Step,
+    Totals,
+)
+from bot.joining.screens import door, handing_out, interests, inviting, privacy, profile
 from bot.kit.i18n import LANGUAGES, Words
 from bot.kit.telegram.screen import Screen, screen_to_data
 from bot.kit.text import plain, utf16_length
@@ -80,11 +89,20 @@ def of_inviting(words: Words) -> Iterator[Screen]:
     yield inviting.expiry_screen(
         words, PickExpiry(Role.ADMINISTRATOR, ScopeKind.COHORT, str(LONG_ID), 100), "abcdefghij"
     )
-    yield inviting.link_screen(words, LISTED, LINK, "Europe/Athens")
+    yield inviting.link_screen(words, LISTED, LINK, "x" * 32, "Europe/Athens")
     for listed in ([], [LISTED] * 5):
-        yield inviting.invitations_screen(words, listed, 1, more=True, now=NOW, fresh=False)
+        yield inviting.invitations_screen(
+            words, listed, Totals(999, 998, 997), 1, more=True, now=NOW, fresh=False
+        )
     yield inviting.invitation_screen(words, LISTED, "Europe/Athens", NOW)
     yield inviting.revoke_screen(words, LISTED)
+    yield inviting.renewal_screen(words, LISTED)
+    for one in LANGUAGES:
+        out = handing_out.HandedOut(LISTED, LINK, one, "Europe/Athens")
+        yield handing_out.handout_screen(words, out, "x" * 32)
+    day = NOW.date()
+    printed = handing_out.sheet([out], words, Layout.CARDS, day)
+    yield handing_out.printed_screen(words, printed)
     yield interests.interests_screen(words, waiting, 1, "Europe/Athens", more=True)
     yield interests.offer_screen(words, waiting[0], [COHORT] * 12, 1)
     yield interests.offered_screen(words, "N" * 64, "C" * 60)

@@ -10,16 +10,19 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.cohorts import store as cohorts
 from bot.joining import store
-from bot.joining.addresses import OpenInvitations
+from bot.joining.addresses import OpenInvitation, OpenInvitations
 from bot.joining.rules import (
     Invitation,
     InvitationKind,
     ScopeOffer,
+    can_be_renewed,
     hash_of,
     is_scope,
     may_invite,
     new_code,
+    renewed_until,
     scopes_of,
+    why_refused,
     wide_scopes,
 )
 from bot.kit.db import public_id
@@ -105,6 +108,40 @@ async def revoke_invitation(
     """Close an own invitation. Raises ScreenOutdated where it is closed or not one's own."""
     if not await store.revoke(session, public, maker.id, now):
         raise ScreenOutdated(instead=OpenInvitations())
+
+
+async def renew_invitation(
+    session: AsyncSession, maker: Person, public: str, renewed: int, now: datetime
+) -> str:
+    """The code of a new link for an own invitation; the one before lets nobody in any more.
+
+    `renewed` is how often that was done before, so that a second press makes no second one. Raises
+    ScreenOutdated where nobody is still to come, NotAllowed outside the maker's scope, and
+    MadeAlready.
+    """
+    found = await load_own_invitation(session, maker, public)
+    if not can_be_renewed(found):
+        raise ScreenOutdated(instead=OpenInvitation(public))
+    if found.renewed != renewed:
+        raise MadeAlready(instead=OpenInvitation(public))
+    if not may_invite(maker, found.grant, await _country_of(session, found.cohort_id)):
+        raise NotAllowed
+    code = new_code()
+    if not await store.renew(session, found, hash_of(code), renewed_until(found, now)):
+        raise MadeAlready(instead=OpenInvitation(public))
+    return code
+
+
+async def load_handed_out(
+    session: AsyncSession, maker: Person, code: str, now: datetime
+) -> Invitation:
+    """The own invitation of a link in the chat. Raises ScreenOutdated where it is closed, or a
+    newer link took its place.
+    """
+    found = await store.find_invitation(session, hash_of(code))
+    if found is None or found.made_by != maker.id or why_refused(found, now) is not None:
+        raise ScreenOutdated(instead=OpenInvitations())
+    return found
 
 
 async def find_scopes(session: AsyncSession, maker: Person, role: Role) -> list[ScopeOffer]:

@@ -9,6 +9,7 @@ from bot import places
 from bot.joining import store
 from bot.joining.actions import inviting as actions
 from bot.joining.addresses import (
+    AskRenewal,
     AskRevoke,
     LeaveLink,
     MakeInvitation,
@@ -17,6 +18,7 @@ from bot.joining.addresses import (
     PickExpiry,
     PickQuota,
     PickScope,
+    Renew,
     Revoke,
 )
 from bot.joining.rules import InvitationKind, invitable_roles, is_scope
@@ -92,12 +94,17 @@ async def on_invitation_made(visit: Visit[Person], address: MakeInvitation) -> S
         public=address.public,
         now=visit.now,
     )
-    listed = await _listed(visit, address.public)
+    return await _link(visit, address.public, code)
+
+
+async def _link(visit: Visit[Person], public: str, code: str) -> Screen:
+    listed = await load_listed(visit, public)
     link = actions.link_of(visit.bot_name, code)
-    return screens.link_screen(visit.words, listed, link, visit.person.zone)
+    return screens.link_screen(visit.words, listed, link, code, visit.person.zone)
 
 
-async def _listed(visit: Visit[Person], public: str) -> screens.Listed:
+async def load_listed(visit: Visit[Person], public: str) -> screens.Listed:
+    """Raises ScreenOutdated where it is not one's own."""
     invitation = await actions.load_own_invitation(visit.session, visit.person, public)
     scope = await actions.name_of_scope(visit.session, invitation.grant)
     return screens.Listed(invitation, scope)
@@ -122,6 +129,7 @@ async def _invitations(visit: Visit[Person], page: int, *, fresh: bool) -> Scree
     return screens.invitations_screen(
         visit.words,
         [screens.Listed(*one) for one in listed],
+        await store.count_made(visit.session, visit.person.id),
         page,
         more=len(found) > A_PAGE,
         now=visit.now,
@@ -131,17 +139,30 @@ async def _invitations(visit: Visit[Person], page: int, *, fresh: bool) -> Scree
 
 @routes.pressed(OpenInvitation, needs=MANAGERS)
 async def on_invitation(visit: Visit[Person], address: OpenInvitation) -> Screen:
-    listed = await _listed(visit, address.public)
+    listed = await load_listed(visit, address.public)
     return screens.invitation_screen(visit.words, listed, visit.person.zone, visit.now)
+
+
+@routes.pressed(AskRenewal, needs=MANAGERS)
+async def on_renewal_asked(visit: Visit[Person], address: AskRenewal) -> Screen:
+    return screens.renewal_screen(visit.words, await load_listed(visit, address.public))
+
+
+@routes.pressed(Renew, needs=MANAGERS)
+async def on_renewed(visit: Visit[Person], address: Renew) -> Screen:
+    code = await actions.renew_invitation(
+        visit.session, visit.person, address.public, address.renewed, visit.now
+    )
+    return await _link(visit, address.public, code)
 
 
 @routes.pressed(AskRevoke, needs=MANAGERS)
 async def on_revoke_asked(visit: Visit[Person], address: AskRevoke) -> Screen:
-    return screens.revoke_screen(visit.words, await _listed(visit, address.public))
+    return screens.revoke_screen(visit.words, await load_listed(visit, address.public))
 
 
 @routes.pressed(Revoke, needs=MANAGERS)
 async def on_revoked(visit: Visit[Person], address: Revoke) -> Screen:
     await actions.revoke_invitation(visit.session, visit.person, address.public, visit.now)
-    listed = await _listed(visit, address.public)
+    listed = await load_listed(visit, address.public)
     return screens.invitation_screen(visit.words, listed, visit.person.zone, visit.now)

@@ -9,18 +9,21 @@ from typing import Final
 
 from bot import places
 from bot.joining.addresses import (
+    AskRenewal,
     AskRevoke,
     LeaveLink,
     MakeInvitation,
+    OpenHandout,
     OpenInterests,
     OpenInvitation,
     OpenInvitations,
     PickExpiry,
     PickQuota,
     PickScope,
+    Renew,
     Revoke,
 )
-from bot.joining.rules import Invitation, ScopeOffer, why_refused
+from bot.joining.rules import Invitation, ScopeOffer, Totals, can_be_renewed, why_refused
 from bot.kit.clock import in_zone
 from bot.kit.i18n import Words
 from bot.kit.qr import code_of
@@ -138,10 +141,10 @@ def expiry_screen(words: Words, address: PickExpiry, public: str) -> Screen:
     )
 
 
-def link_screen(words: Words, listed: Listed, link: str, zone: str) -> Screen:
+def link_screen(words: Words, listed: Listed, link: str, code: str, zone: str) -> Screen:
     """The link and its picture: a message that stays in the chat, to be forwarded or printed."""
-    facts = _limits(words, listed.invitation, zone)
-    title = _title(words, listed)
+    facts = limits_of(words, listed.invitation, zone)
+    title = title_of(words, listed)
     alt = words("joining.link.alt", link=link)
     return Screen(
         paragraphs(
@@ -151,7 +154,10 @@ def link_screen(words: Words, listed: Listed, link: str, zone: str) -> Screen:
             words("joining.link.once"),
             quote(words("joining.link.letter", link=link)),
         ),
-        button_rows(Button(words("joining.link.go_on"), LeaveLink())),
+        button_rows(
+            Button(words("joining.handout.label"), OpenHandout(code, words.language)),
+            Button(words("joining.link.go_on"), LeaveLink()),
+        ),
         Drawn(
             "qr_card",
             {
@@ -164,15 +170,16 @@ def link_screen(words: Words, listed: Listed, link: str, zone: str) -> Screen:
             words.language,
         ),
         fresh=True,
+        stays=True,
     )
 
 
-def _title(words: Words, listed: Listed) -> str:
+def title_of(words: Words, listed: Listed) -> str:
     role = words(f"people.role.{listed.invitation.grant.role}")
     return f"{role} · {scope_name(words, listed.scope)}"
 
 
-def _limits(words: Words, invitation: Invitation, zone: str) -> str:
+def limits_of(words: Words, invitation: Invitation, zone: str) -> str:
     people = words.count("joining.invite.people", invitation.quota)
     if invitation.expires_at is None:
         return words("joining.link.for_people", people=people)
@@ -181,14 +188,25 @@ def _limits(words: Words, invitation: Invitation, zone: str) -> str:
 
 
 def invitations_screen(
-    words: Words, listed: Sequence[Listed], page: int, *, more: bool, now: datetime, fresh: bool
+    words: Words,
+    listed: Sequence[Listed],
+    totals: Totals,
+    page: int,
+    *,
+    more: bool,
+    now: datetime,
+    fresh: bool,
 ) -> Screen:
-    """What one made, the newest first."""
+    """What one made, the newest first, and what became of all of it."""
     empty = words("joining.invite.none_yet")
-    rows = [lines(bold(_title(words, one)), _state(words, one.invitation, now)) for one in listed]
-    buttons = [Button(_title(words, o), OpenInvitation(o.invitation.public_id)) for o in listed]
+    made, opened, joined = totals.made, totals.opened, totals.joined
+    counted = words("joining.invite.totals", made=made, opened=opened, joined=joined)
+    rows = [
+        lines(bold(title_of(words, one)), state_of(words, one.invitation, now)) for one in listed
+    ]
+    buttons = [Button(title_of(words, o), OpenInvitation(o.invitation.public_id)) for o in listed]
     return Screen(
-        paragraphs(bold(words("joining.invite.mine")), *(rows or [empty])),
+        paragraphs(bold(words("joining.invite.mine")), *([*rows, counted] if made else [empty])),
         (
             *button_rows(*buttons),
             *button_rows(
@@ -202,7 +220,7 @@ def invitations_screen(
     )
 
 
-def _state(words: Words, invitation: Invitation, now: datetime) -> str:
+def state_of(words: Words, invitation: Invitation, now: datetime) -> str:
     counts = words(
         "joining.invite.counts",
         opened=invitation.opened,
@@ -217,17 +235,19 @@ def invitation_screen(words: Words, listed: Listed, zone: str, now: datetime) ->
     """One invitation: what became of it; it can be revoked while it is open."""
     invitation = listed.invitation
     is_open = why_refused(invitation, now) is None
+    renew = Button(words("joining.renew.label"), AskRenewal(invitation.public_id))
     revoke = Button(words("joining.revoke.label"), AskRevoke(invitation.public_id))
     return Screen(
         paragraphs(
-            bold(_title(words, listed)),
+            bold(title_of(words, listed)),
             lines(
-                _state(words, invitation, now),
-                _limits(words, invitation, zone),
+                state_of(words, invitation, now),
+                limits_of(words, invitation, zone),
                 words("joining.invite.made", day=in_zone(invitation.made_at, zone).date()),
             ),
         ),
         button_rows(
+            renew if can_be_renewed(invitation) else None,
             revoke if is_open else None,
             Button(words("kit.back"), OpenInvitations()),
         ),
@@ -238,9 +258,22 @@ def revoke_screen(words: Words, listed: Listed) -> Screen:
     """What follows, before it does."""
     public = listed.invitation.public_id
     return Screen(
-        paragraphs(bold(_title(words, listed)), words("joining.revoke.text")),
+        paragraphs(bold(title_of(words, listed)), words("joining.revoke.text")),
         button_rows(
             Button(words("joining.revoke.keep"), OpenInvitation(public)),
             Button(words("joining.revoke.confirm"), Revoke(public)),
+        ),
+    )
+
+
+def renewal_screen(words: Words, listed: Listed) -> Screen:
+    """What a new link does to the one before."""
+    invitation = listed.invitation
+    public = invitation.public_id
+    return Screen(
+        paragraphs(bold(title_of(words, listed)), words("joining.renew.text")),
+        button_rows(
+            Button(words("joining.renew.confirm"), Renew(public, invitation.renewed)),
+            Button(words("kit.back"), OpenInvitation(public)),
         ),
     )

@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from aiogram.types import InputFile
 
 from bot.kit.files.failures import StoreUnreachable
 from bot.kit.files.store import ObjectStore
-from bot.kit.telegram.screen import Drawn, Kept
+from bot.kit.telegram.screen import Drawn, Kept, Printed
 
 if TYPE_CHECKING:
     from aiogram import Bot
@@ -40,6 +41,13 @@ class FilesForTelegram:
         from bot.kit.pictures import render_png  # typst is loaded with the first picture
 
         return await render_png(drawn.template, drawn.data, language=drawn.language)
+
+    async def print(self, printed: Printed) -> bytes:
+        from bot.kit.printing import print_pdf
+
+        made_on = date.fromisoformat(printed.made_on)
+        data, language = printed.data, printed.language
+        return await print_pdf(printed.template, data, language=language, made_on=made_on)
 
     async def open(self, kept: Kept) -> InputFile | None:
         """Nothing where the object is gone or the store away: a screen is shown all the same."""

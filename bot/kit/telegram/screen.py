@@ -78,10 +78,21 @@ class PackedFile:
         return b64decode(self.content)
 
 
-Attachment: TypeAlias = Drawn | Known | Kept | WrittenFile | PackedFile
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A PDF printed from a template after the transaction; `made_on` is its day, as 2026-11-24."""
+
+    name: str
+    template: str
+    data: Mapping[str, object]
+    language: str
+    made_on: str
+
+
+Attachment: TypeAlias = Drawn | Known | Kept | WrittenFile | PackedFile | Printed
 Rows: TypeAlias = tuple[tuple[Button, ...], ...]
 _ATTACHMENTS: Mapping[str, type[Any]] = {
-    kind.__name__: kind for kind in (Drawn, Known, Kept, WrittenFile, PackedFile)
+    kind.__name__: kind for kind in (Drawn, Known, Kept, WrittenFile, PackedFile, Printed)
 }
 
 

@@ -34,6 +34,7 @@ from bot.kit.telegram.screen import (
     Kept,
     Known,
     PackedFile,
+    Printed,
     Screen,
     WrittenFile,
 )
@@ -65,6 +66,7 @@ class Files(Protocol):
     """Where pictures are drawn and kept files are read; injected by `app`."""
 
     async def draw(self, drawn: Drawn) -> bytes: ...
+    async def print(self, printed: Printed) -> bytes: ...
     async def open(self, kept: Kept) -> InputFile | None: ...
 
 
@@ -204,6 +206,8 @@ class Shower:
                 return "photo", BufferedInputFile(png, f"{attachment.template}.png")
             case Kept():
                 return attachment.kind, await self.files.open(attachment)
+            case Printed(name):
+                return "document", BufferedInputFile(await self.files.print(attachment), name)
             case WrittenFile(name, content):
                 return "document", BufferedInputFile(content.encode(), name)
             case PackedFile(name):

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import date
-from typing import Any, Final, cast
+from typing import Any, cast
 
-from bot.kit.printing import print_pdf
+from bot.kit.printing import print_pdf, printable
 from bot.portfolio.writing.view import View
-
-IN_ITS_PLACE: Final = "□"
-# Where the font has letters and signs; the few that it lacks among them are found while printing.
-_DRAWN: Final = (
-    range(0x20, 0x250), range(0x2B0, 0x500), range(0x1E00, 0x2000), range(0x2010, 0x2028),
-    range(0x2030, 0x205F), range(0x2070, 0x2090), range(0x20A0, 0x20C0), range(0x2116, 0x2123),
-)  # fmt: skip
 
 
 async def print_view(view: View) -> bytes:
@@ -32,14 +24,3 @@ def _for_print(value: Any) -> Any:
     if isinstance(value, list):
         return [_for_print(one) for one in cast("list[Any]", value)]
     return printable(value) if isinstance(value, str) else value
-
-
-def printable(words: str) -> str:
-    """As the font can show it: line breaks stay, other control characters go."""
-    return "".join(map(_sign, unicodedata.normalize("NFC", words)))
-
-
-def _sign(sign: str) -> str:
-    if sign == "\n" or any(ord(sign) in drawn for drawn in _DRAWN):
-        return "" if unicodedata.category(sign) == "Cf" else sign
-    return "" if unicodedata.category(sign) in ("Cc", "Cf", "Mn") else IN_ITS_PLACE
