@@ -12,7 +12,7 @@ from typing import Final, NoReturn
 
 from bot.kit.files.filetype import Look, Reason, Refused
 
-END: Final = b"PK\x05\x06"
+_END: Final = b"PK\x05\x06"
 _LOCAL: Final = b"PK\x03\x04"
 _DESCRIPTOR: Final = b"PK\x07\x08"
 _END_BYTES: Final = 22
@@ -75,7 +75,7 @@ def _two(found: str) -> NoReturn:
 
 def _directory_of(look: Look) -> int:
     """Where the directory begins; it and the end record close the file, without a comment."""
-    end = look.tail.rfind(END)
+    end = look.tail.rfind(_END)
     record = look.tail[end : end + _END_BYTES]
     if end < 0 or len(record) < _END_BYTES:
         raise Refused(Reason.DAMAGED, "ZIP without an end")

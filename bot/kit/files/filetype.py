@@ -105,6 +105,7 @@ PPTX: Final = _type(f"{_OFFICE}presentationml.presentation", "pptx", Family.DOCU
 ODT: Final = _type(f"{_OPEN}text", "odt", Family.DOCUMENT)
 ODS: Final = _type(f"{_OPEN}spreadsheet", "ods", Family.DOCUMENT)
 ODP: Final = _type(f"{_OPEN}presentation", "odp", Family.DOCUMENT)
+OFFICE: Final = (DOCX, XLSX, PPTX, ODT, ODS, ODP)
 RTF: Final = _type("application/rtf", "rtf", Family.DOCUMENT)
 TXT: Final = _type("text/plain", "txt", Family.DOCUMENT)
 CSV: Final = _type("text/csv", "csv", Family.DOCUMENT)

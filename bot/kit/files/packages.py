@@ -13,12 +13,13 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 from urllib.parse import unquote
 
-from bot.kit.files.container import END, Part, parts_of, unpacked
+from bot.kit.files.container import Part, parts_of, unpacked
 from bot.kit.files.filetype import ODP, ODS, ODT, FileType, Look, Reason, Refused, look_at
 from bot.kit.files.office.opendocument import MANIFEST, MIMETYPE, Manifest, OpenDocument
 from bot.kit.files.office.openxml import CONTENT_TYPES, ContentTypes
 from bot.kit.files.office.reading import Budget, Rules, is_coded, is_xml, read_xml
 from bot.kit.files.office.signs import refuse_embedded
+from bot.kit.files.signs import is_zip
 
 _MOST_WITHIN: Final = 32 * 1024 * 1024  # the table behind a diagram
 _TYPE_BYTES: Final = 256
@@ -54,7 +55,7 @@ def package(look: Look) -> FileType | None:
 
 
 def _package(look: Look, *, is_within: bool) -> FileType | None:
-    if not look.head.startswith((b"PK\x03\x04", END)):
+    if not is_zip(look):
         return None
     try:
         return _Package(look, is_within=is_within).kind()

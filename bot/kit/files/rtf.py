@@ -16,7 +16,7 @@ from bot.kit.files.office.fields import LONGEST, refuse_field
 
 _PIECE: Final = 1024 * 1024
 _OVERLAP: Final = 64
-_MOST_TOKENS: Final = 3_000_000  # some seconds' work; a long report has a fifth of that
+_MOST_TOKENS: Final = 3_000_000  # a long report has a fifth of that
 _MOST_DEEP: Final = 10_000
 _TOKEN: Final = re.compile(
     rb"\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})? ?|\\'(?P<hex>[0-9a-fA-F]{2})"

@@ -23,6 +23,7 @@ from bot.kit.files.filetype import (
 # The fourth byte is that of a segment which may come first: tables, frames, applications' data.
 _JPEG: Final = re.compile(rb"\xff\xd8\xff[\xc0-\xc3\xdb\xdd\xe0-\xef\xfe]")
 _PNG: Final = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
+_ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")  # the second one is empty
 _GIF: Final = re.compile(rb"GIF8[79]a")
 _GIF_BLOCKS: Final = (b"\x21", b"\x2c", b"\x3b")
 _PDF: Final = re.compile(rb"%PDF-[12]\.\d")
@@ -30,6 +31,11 @@ _PDF: Final = re.compile(rb"%PDF-[12]\.\d")
 _RTF: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*\\rt", re.IGNORECASE)
 _EBML: Final = b"\x1a\x45\xdf\xa3"
 _WEBM: Final = re.compile(rb"\x42\x82[\x80-\x90]webm")
+
+
+def is_zip(look: Look) -> bool:
+    """Whether it begins as a ZIP does: office documents are ZIPs, and so are archives."""
+    return look.head.startswith(_ZIP)
 
 
 def by_sign(look: Look) -> FileType | None:

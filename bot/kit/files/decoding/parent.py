@@ -2,7 +2,7 @@
 
 It has the decoders imported, and for each file forks a child that runs PROGRAM as if that had been
 started anew, only without the tenth of a second that the imports take. It never looks into a file
-itself, imports nothing of ours, and ends with all its children when the socket is closed.
+itself, and ends with all its children when the socket is closed.
 
 Asked is with a line of JSON and three descriptors: the file, where the answer goes, and a line over
 which the asker hears that the child has ended (ENDED), and gives up by closing it or its half.
@@ -38,6 +38,7 @@ _DECODERS: Final = (
     "pypdf.errors",
     "pypdf.generic",
     "pypdfium2",
+    "bot.kit.files.inside",
 )
 
 

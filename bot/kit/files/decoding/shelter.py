@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,11 +18,12 @@ from weakref import WeakKeyDictionary
 
 from bot.kit.files.decoding import child
 from bot.kit.files.decoding.asking import Parent, ParentGone, can_fork
-from bot.kit.files.filetype import Reason, Refused
+from bot.kit.files.filetype import FileType, Reason, Refused
 from bot.kit.files.store import ObjectStore
 
 LONGEST_FILE: Final = 200 * 1024 * 1024
 LONGEST_ANSWER: Final = 24 * 1024 * 1024
+LONGEST_FOUND: Final = 200  # letters of what a refusal says to the log
 SECONDS: Final = 30  # it may wait for a processor; of the time that it works there is less
 _PIECE: Final = 1024 * 1024
 # As many at once as a small machine bears: each may take a gigabyte.
@@ -37,7 +38,7 @@ _REASONS: Final[Mapping[str, Reason]] = {
     "damaged": Reason.DAMAGED,
 }
 
-What = Literal["picture", "pages", "check"]
+What = Literal["picture", "pages", "check", "document"]
 
 
 class NotDecoded(Exception):
@@ -68,12 +69,31 @@ async def refuse_active_pdf(store: ObjectStore, key: str) -> None:
 
     Raises ObjectMissing, StoreUnreachable.
     """
-    try:
-        verdict = (await _decode(store, key, "check")).told.get("verdict", "")
-    except NotDecoded as fault:
-        raise Refused(Reason.COMPLEX, str(fault)) from fault
+    verdict = (await _told(store, key, "check")).get("verdict", "")
     if verdict != "shows":
         raise Refused(_REASONS.get(verdict, Reason.COMPLEX), f"PDF: {verdict}")
+
+
+async def look_inside_object(store: ObjectStore, key: str, among: Collection[FileType]) -> FileType:
+    """Which of these types a stored document is, looked through to its end.
+
+    Raises Refused for one that is none of them, does more than show, or takes more time or memory
+    than there is; ObjectMissing, StoreUnreachable.
+    """
+    told = await _told(store, key, "document")
+    kind = next((one for one in among if one.extension == told.get("kind")), None)
+    if kind is None:
+        known = (reason for reason in Reason if reason == told.get("refused"))
+        found = str(told.get("found", told.get("fault", "")))[:LONGEST_FOUND]
+        raise Refused(next(known, Reason.COMPLEX), found)
+    return kind
+
+
+async def _told(store: ObjectStore, key: str, what: What) -> Mapping[str, Any]:
+    try:
+        return (await _decode(store, key, what)).told
+    except NotDecoded as fault:
+        raise Refused(Reason.COMPLEX, str(fault)) from fault
 
 
 async def _decode(store: ObjectStore, key: str, what: What) -> Decoded:
@@ -87,7 +107,7 @@ async def _decode(store: ObjectStore, key: str, what: What) -> Decoded:
                     raise NotDecoded("a file too large to be decoded")
                 copy.write(piece)
             copy.flush()
-            return await decode(copy, what)
+            return await decode(copy, what, SECONDS)
 
 
 def _unnamed() -> BinaryIO:
@@ -99,7 +119,7 @@ def _unnamed() -> BinaryIO:
     return cast("BinaryIO", tempfile.TemporaryFile())
 
 
-async def decode(file: BinaryIO, what: What, seconds: float = SECONDS) -> Decoded:
+async def decode(file: BinaryIO, what: What, seconds: float) -> Decoded:
     """Give a file (a real one, with a number) to a process of its own. Raises NotDecoded.
 
     That is a child of the parent, or a program started anew where there is none or it has gone.

@@ -12,7 +12,7 @@ from xml.parsers import expat
 
 from bot.kit.files.filetype import Reason, Refused
 
-MOST_BYTES: Final = 32 * 1024 * 1024  # of a document: some seconds' work; a thick book has ten
+MOST_BYTES: Final = 32 * 1024 * 1024  # of a document; a thick book has ten
 LONGEST_WORD: Final = 8 * 1024 * 1024  # pictures stand in attributes of older drawings
 MOST_DEEP: Final = 1000
 _STEP: Final = 64 * 1024
