@@ -17,6 +17,7 @@ from bot.erasers import ERASERS
 from bot.kit.audit.log import use_key
 from bot.kit.clock import Clock
 from bot.kit.db import Database
+from bot.kit.files.holders import use_holders
 from bot.kit.files.scanning import Scanner
 from bot.kit.files.store import open_store
 from bot.kit.personal.current import use_erasers
@@ -24,6 +25,7 @@ from bot.kit.services import Services
 from bot.kit.settings import BadSettings, Settings
 from bot.privacy.rules.retention import choose_periods, chosen_periods
 from bot.program import App, Hooks, Tick
+from bot.schema import all_holders
 
 if TYPE_CHECKING:
     from aiogram import Bot
@@ -130,6 +132,7 @@ def all_tasks() -> Mapping[str, TaskHandler]:
 def _evidence_tasks() -> Mapping[str, TaskHandler]:
     import bot.evidence.jobs
     import bot.evidence.nightly
+    import bot.evidence.nightly_others
     import bot.evidence.previewing
     import bot.evidence.refetching
     import bot.evidence.taking_back
@@ -141,6 +144,7 @@ def _evidence_tasks() -> Mapping[str, TaskHandler]:
         "evidence.refetch": bot.evidence.refetching.refetch_file,
         "evidence.take_back": bot.evidence.taking_back.take_back,
         "evidence.verify": bot.evidence.nightly.verify_step,
+        bot.evidence.nightly_others.OTHERS: bot.evidence.nightly_others.verify_others,
         "evidence.unplace": bot.evidence.unplacing.remove_place,
     }
 
@@ -242,6 +246,7 @@ async def build_bot(settings: Settings, clock: Clock, database: Database) -> App
     use_curriculum(load(settings.content or default_folder()))
     use_key(settings.audit_key)
     use_erasers(ERASERS)
+    use_holders(all_holders())
     choose_periods(chosen_periods(settings))
     bot = connect(settings)
     try:

@@ -6,7 +6,8 @@ import asyncio
 import sys
 from collections.abc import AsyncGenerator, Callable, Generator
 from contextlib import asynccontextmanager, contextmanager
-from typing import TYPE_CHECKING, Annotated
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -65,20 +66,37 @@ def verify(
 
 
 async def _verify(*, mend: bool, key_is_lost: bool) -> int:
+    from bot.evidence.comparing import Comparison
     from bot.kit.clock import SystemClock
+    from bot.schema import all_holders
 
-    found, now = 0, SystemClock().now()
+    seen, found, now = 0, 0, SystemClock().now()
+
+    def noted(count: int) -> None:
+        nonlocal seen
+        seen += count
+        passed(count)
+
     async with _evidence() as evidence:
-        count = await evidence.count()
-        with _progress(count) as passed:
-            async for finding in evidence.compare(now, passed):
-                found += 1
-                typer.echo(finding.words)
-                if mend:
-                    done = await evidence.mend(finding, now, key_is_lost=key_is_lost)
-                    typer.echo(f"  {done}")
-    typer.echo(f"{count} files compared, {found} things wrong")
+        others = Comparison(evidence.database, evidence.objects, all_holders())
+        with _progress(await evidence.count()) as passed:
+            for part in (evidence, others):
+                async for words in _compared(part, now, noted, mend=mend, key_is_lost=key_is_lost):
+                    found += 1
+                    typer.echo(words)
+    typer.echo(f"{seen} files compared, {found} things wrong")
     return found
+
+
+async def _compared(
+    part: Any, now: datetime, passed: Callable[[int], None], *, mend: bool, key_is_lost: bool
+) -> AsyncGenerator[str]:
+    """A text for each thing that is wrong, with what was done about it."""
+    async for finding in part.compare(now, passed):
+        done = ""
+        if mend:
+            done = f"\n  {await part.mend(finding, now, key_is_lost=key_is_lost)}"
+        yield f"{finding.words}{done}"
 
 
 @evidence_app.command()

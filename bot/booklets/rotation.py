@@ -24,4 +24,4 @@ async def _forget(session: AsyncSession, held: Held, now: datetime) -> None:
     await discard_later(session, held.key, now)
 
 
-HOLDER: Final = Holder("", _find, forget=_forget)
+HOLDER: Final = Holder("", _find, store.find_known, "booklets", forget=_forget)

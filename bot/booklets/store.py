@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, select
@@ -59,6 +60,12 @@ async def find_all_printed(session: AsyncSession, after: str, limit: int) -> lis
 async def forget_printed(session: AsyncSession, digest: str) -> None:
     """It is printed anew when somebody asks for it."""
     await session.execute(delete(_printed).where(_printed.c.digest == digest))
+
+
+async def find_known(session: AsyncSession, keys: Sequence[str]) -> set[str]:
+    """Which of these keys are of objects that are offered."""
+    found = select(_printed.c.key).where(_printed.c.key.in_(keys))
+    return set((await session.execute(found)).scalars())
 
 
 async def is_kept(session: AsyncSession, key: str) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.evidence import nightly_others
 from bot.evidence.actions.verifying import tell_of_night
 from bot.evidence.rules.verifying import FIRST_HOUR, Finding, prefixes_of, share_of_a_night
 from bot.evidence.store import verifying as store
@@ -41,6 +42,7 @@ async def tick(services: Services) -> None:
         left = share_of_a_night(await store.count_kept(session))
         await save_fact(session, NIGHT, night)
         await _queue_step(session, Step(night, left), now)
+        await nightly_others.queue_step(session, nightly_others.Step(night), now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.evidence.actions.previews import discard_later
+from bot.evidence.actions.previews import discard_later, discard_previews
+from bot.evidence.rules.previews import PREFIX
 from bot.evidence.rules.verifying import REPLACED_KEPT
 from bot.evidence.store import previews as store
 from bot.kit.files.rotation import Held, Holder
@@ -25,4 +26,10 @@ async def _move(session: AsyncSession, held: Held, key: str, now: datetime) -> b
     return True
 
 
-HOLDER: Final = Holder(0, _find, move=_move)
+async def _lost(session: AsyncSession, held: Held, now: datetime) -> None:
+    entry_id = await store.find_file_of(session, held.id)
+    if entry_id is not None:
+        await discard_previews(session, entry_id, now, again=True)
+
+
+HOLDER: Final = Holder(0, _find, store.find_known, PREFIX, move=_move, lost=_lost)

@@ -21,4 +21,4 @@ async def _move(session: AsyncSession, held: Held, key: str, now: datetime) -> b
     return await replace_object(session, held.id, held.key, key, now)
 
 
-HOLDER: Final = Holder(0, _find, move=_move)
+HOLDER: Final = Holder(0, _find, store.find_known, move=_move)

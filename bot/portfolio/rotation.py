@@ -7,8 +7,10 @@ from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.kit.files.rotation import Held, Holder
+from bot.kit.files.rotation import Held, Holder, named_in
 from bot.kit.tasks.queue import queue_task
+from bot.portfolio.actions.asking import discard
+from bot.portfolio.rules.exports import State
 from bot.portfolio.store import exports as store
 
 STILL_READ: Final = timedelta(hours=1)
@@ -32,4 +34,16 @@ async def _move(session: AsyncSession, held: Held, key: str, now: datetime) -> b
     return moved
 
 
-HOLDER: Final = Holder(0, _find, move=_move)
+async def _lost(session: AsyncSession, held: Held, now: datetime) -> None:
+    """The whole export is over: another can be asked for."""
+    export = await store.find_export_of(session, held.id)
+    if export is None or export.state is State.MAKING:
+        return
+    if export.state is State.MADE:
+        await store.settle(session, export, State.GONE, now)
+    await discard(session, export, now)
+
+
+HOLDER: Final = Holder(
+    0, _find, named_in(store.volumes.c.key), store.PREFIX, move=_move, lost=_lost
+)

@@ -8,8 +8,8 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.kit.files.rotation import Held, Holder
-from bot.privacy.actions.exporting import discard
+from bot.kit.files.rotation import Held, Holder, named_in
+from bot.privacy.actions.exporting import PREFIX, discard
 from bot.privacy.store.exports import ExportState, exports, settle_export
 
 
@@ -28,4 +28,4 @@ async def _forget(session: AsyncSession, held: Held, now: datetime) -> None:
         await discard(session, held.key, now)
 
 
-HOLDER: Final = Holder(0, _find, forget=_forget)
+HOLDER: Final = Holder(0, _find, named_in(exports.c.key), PREFIX, forget=_forget)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from bot.evidence import jobs, nightly, refetching
+from bot.evidence import jobs, nightly, nightly_others, refetching
 from bot.evidence.rules.verifying import Finding, KeptFile, Trouble
 from bot.evidence.verification import Evidence
 from bot.kit.db import table_of
@@ -37,6 +37,7 @@ def quay(harbour: Harbour, monkeypatch: pytest.MonkeyPatch) -> Harbour:
         "evidence.discard": jobs.discard_object,
         "evidence.refetch": refetching.refetch_file,
         "evidence.verify": nightly.verify_step,
+        nightly_others.OTHERS: nightly_others.verify_others,
     }
     bound = {kind: _bound(handler, harbour) for kind, handler in handlers.items()}
     harbour.tasks = TaskWorker(harbour.services.database, harbour.clock, bound, harbour.process)

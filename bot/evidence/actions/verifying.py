@@ -85,12 +85,14 @@ async def give_up(session: AsyncSession, file: KeptFile, now: datetime) -> None:
 
 
 async def tell_of_night(
-    session: AsyncSession, night: date, found: int, looked_at: int, now: datetime
+    session: AsyncSession, night: date, found: int, looked_at: int, now: datetime, of: str = "files"
 ) -> None:
-    """Coordinators and administrators hear that files are not as they were stored."""
+    """Coordinators and administrators hear that files, or what was made `of` them, are not as they
+    were stored; once a night for each.
+    """
     for person in await find_people_with(session, Role.COORDINATOR, Role.ADMINISTRATOR):
         screen = night_notice(Words(person.language), found, looked_at)
-        await _tell(session, person, screen, f"evidence.night.{night}.{person.id}", now)
+        await _tell(session, person, screen, f"evidence.night.{night}.{of}.{person.id}", now)
 
 
 async def _tell(

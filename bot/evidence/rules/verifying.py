@@ -19,6 +19,7 @@ FEWEST_A_NIGHT: Final = 50
 FIRST_HOUR: Final = 2
 _SHARDS: Final = 256
 # Other rooms may keep objects of theirs below the same prefix.
+_MADE: Final = re.compile(r"[a-z_]+/([0-9a-f]{2})/\1[0-9a-f]{30,62}")
 _OURS: Final = re.compile(r"evidence/([0-9a-f]{2})/\1[0-9a-f]{30}")
 
 
@@ -108,8 +109,19 @@ def share_of_a_night(rows: int) -> int:
     return max(FEWEST_A_NIGHT, -(-rows // NIGHTS))
 
 
-def prefixes_of(night: date) -> tuple[str, ...]:
-    """Where a night looks for objects without a row: all places within four weeks."""
+def shards_of(night: date) -> tuple[str, ...]:
+    """The two letters behind the prefix of what a night looks at: all within four weeks."""
     first = (night.toordinal() % NIGHTS) * _SHARDS // NIGHTS
     behind = (night.toordinal() % NIGHTS + 1) * _SHARDS // NIGHTS
-    return tuple(f"evidence/{shard:02x}" for shard in range(first, behind))
+    return tuple(f"{shard:02x}" for shard in range(first, behind))
+
+
+def prefixes_of(night: date) -> tuple[str, ...]:
+    """Where a night looks for trainees' files without a row."""
+    return tuple(f"evidence/{shard}" for shard in shards_of(night))
+
+
+def shard_of(key: str) -> str | None:
+    """The two letters of a key that the bot made; None for any other."""
+    made = _MADE.fullmatch(key)
+    return made.group(1) if made else None

@@ -42,6 +42,12 @@ async def find_previews(session: AsyncSession, after: int, limit: int) -> list[P
     return [_preview(row) for row in await session.execute(found)]
 
 
+async def find_file_of(session: AsyncSession, preview_id: int) -> int | None:
+    """The file that it is a picture of; None where it is gone."""
+    found = select(previews.c.entry_id).where(previews.c.id == preview_id)
+    return (await session.execute(found)).scalar_one_or_none()
+
+
 async def find_known(session: AsyncSession, keys: Sequence[str]) -> set[str]:
     """Which of these keys a preview has."""
     found = select(previews.c.key).where(previews.c.key.in_(keys))

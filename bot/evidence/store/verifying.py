@@ -84,6 +84,14 @@ async def find_known(session: AsyncSession, keys: Sequence[str]) -> set[str]:
     return known | {payloads[one] for one in (await session.execute(leaving)).scalars()}
 
 
+async def find_in_tasks(session: AsyncSession, prefix: str) -> set[str]:
+    """Keys below this prefix that a task is to write, or to delete in its time."""
+    found = select(_tasks.c.payload).where(
+        _tasks.c.state.in_(("waiting", "running")), _tasks.c.payload.contains(f'"key": "{prefix}/')
+    )
+    return {json.loads(one)["key"] for one in (await session.execute(found)).scalars()}
+
+
 async def move_object(session: AsyncSession, entry_id: int, former: str, key: str) -> bool:
     """The row names another object of the same content; False where it has moved on."""
     moved: Any = await session.execute(

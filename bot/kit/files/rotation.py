@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from sqlalchemy import Column, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.kit.db import Database
@@ -20,6 +21,7 @@ _PAGE: Final = 100
 _AT_ONCE: Final = 16
 _NO_LIMIT: Final = 2**62
 Passed = Callable[[int], None]
+Known = Callable[[AsyncSession, Sequence[str]], Awaitable[set[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +38,30 @@ class Held:
 class Holder:
     """A table whose rows name objects.
 
-    `find` gives a page of them behind an id, in the order of ids. `move` writes another key into a
-    row that still names the old one, and sees to it that the old object goes later; False where the
-    row has moved on. Without `move` the object can be made anew: `forget` lets row and object go.
+    `find` gives a page of the finished ones behind an id, in the order of ids. `known` says which
+    of these keys any row names, also one whose object is still being made. `move` writes another
+    key into a row that still names the old one, and sees to it that the old object goes later;
+    False where the row has moved on. Without `move` the object can be made anew: `forget` lets row
+    and object go. `lost` does what helps where the object is not what the row says (without it
+    `forget`). `prefix` is where new objects lie, unless others make them.
     """
 
     first: Any
     find: Callable[[AsyncSession, Any, int], Awaitable[list[Held]]]
+    known: Known
+    prefix: str | None = None
     move: Callable[[AsyncSession, Held, str, datetime], Awaitable[bool]] | None = None
     forget: Callable[[AsyncSession, Held, datetime], Awaitable[None]] | None = None
+    lost: Callable[[AsyncSession, Held, datetime], Awaitable[None]] | None = None
+
+
+def named_in(column: Column[Any]) -> Known:
+    """`known` of a table whose rows name in this column each object that they have or will have."""
+
+    async def known(session: AsyncSession, keys: Sequence[str]) -> set[str]:
+        return set((await session.execute(select(column).where(column.in_(keys)))).scalars())
+
+    return known
 
 
 @dataclass(slots=True)

@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.kit.db import Database, table_of
 from bot.kit.files.failures import StoreUnreachable
 from bot.kit.files.names import safe_name
-from bot.kit.files.rotation import Held, Holder
+from bot.kit.files.rotation import Held, Holder, named_in
 from bot.kit.files.store import ObjectStore
 from bot.kit.settings import Settings
 from bot.kit.tasks.queue import queue_task
@@ -145,4 +145,12 @@ async def discard(database: Database, store: ObjectStore, payload: Mapping[str, 
             await forget_object(session, payload["token"])
 
 
-HOLDER: Final = Holder(0, _find, move=_move)
+async def _lost(session: AsyncSession, held: Held, now: datetime) -> None:
+    """There is nothing to fetch any more: the page says so, and how to get a new one."""
+    found = select(objects.c.token_id).where(objects.c.id == held.id, objects.c.key == held.key)
+    token_id = (await session.execute(found)).scalar_one_or_none()
+    if token_id is not None:
+        await take_back(session, token_id, now, TokenFault.EXPIRED)
+
+
+HOLDER: Final = Holder(0, _find, named_in(objects.c.key), move=_move, lost=_lost)

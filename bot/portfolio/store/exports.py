@@ -189,6 +189,13 @@ async def find_volumes(session: AsyncSession, export_id: int) -> list[Volume]:
     ]
 
 
+async def find_export_of(session: AsyncSession, volume_id: int) -> Export | None:
+    """The export that an object is of; None where it is gone."""
+    found = select(volumes.c.export_id).where(volumes.c.id == volume_id)
+    export_id = (await session.execute(found)).scalar_one_or_none()
+    return None if export_id is None else await find_export(session, export_id)
+
+
 async def save_volumes(session: AsyncSession, made: Made) -> None:
     """They are finished."""
     for volume in made.volumes:
