@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, select
 
+from bot.evidence.actions.going import announce_withdrawn
 from bot.evidence.rules.entries import EntryState
 from bot.evidence.rules.going import DRAFT_AHEAD, FILE_AHEAD
 from bot.evidence.rules.pieces import State
@@ -64,6 +65,7 @@ _AGED: Final = (
         become={"state": str(State.WITHDRAWN), "changed_at": _pieces.c.told_at},
         told="told_at",
         ahead=DRAFT_AHEAD,
+        then=announce_withdrawn,
     ),
     Aged(
         "quarantine",

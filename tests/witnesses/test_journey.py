@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot import places
 from bot.schema import METADATA
@@ -269,3 +271,19 @@ async def test_what_a_witness_wished_erased_stands_nowhere_any_more(
             rows = (await session.execute(select(table))).all()
             assert "Ægisdóttir" not in repr(rows), table.name
             assert "\\u00c6gisd" not in repr(rows), table.name
+
+
+async def test_a_draft_that_is_withdrawn_by_itself_takes_its_links_with_it(
+    stage: Stage, amina: Phone, browser: Browser
+) -> None:
+    path = await asks(amina)
+    pieces, now = METADATA.tables["evidence_piece"], stage.clock.now()
+    long_ago = {"changed_at": now - timedelta(days=400), "told_at": now - timedelta(days=40)}
+    async with stage.app.services.database.transaction() as session:
+        await session.execute(update(pieces).values(**long_ago))
+    await stage.passes(days=1)
+    async with stage.app.services.database.reading() as session:
+        assert (await session.execute(select(pieces.c.state))).scalar_one() == "withdrawn"
+    status, page = await browser.opens(f"{path}?l=en")
+    assert status == 410
+    assert ACCOUNT not in page

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.events import EvidenceWithdrawn, announce
 from bot.evidence.rules.going import DRAFT_AHEAD, FILE_AHEAD
 from bot.evidence.screens.going import draft_notice, file_notice
 from bot.evidence.store import entries, going, pieces
@@ -31,6 +33,15 @@ async def tell_of_draft(
         purpose="evidence.draft_goes",
         now=now,
     )
+
+
+async def announce_withdrawn(
+    session: AsyncSession, numbers: Sequence[tuple[int]], now: datetime
+) -> None:
+    """Drafts that were withdrawn by themselves are so for everybody who listens."""
+    for (number,) in numbers:
+        piece = await pieces.load_piece_by_id(session, number)
+        await announce(session, EvidenceWithdrawn(piece.person_id, piece.public_id, now))
 
 
 async def tell_of_file(session: AsyncSession, number: int, now: datetime) -> None:

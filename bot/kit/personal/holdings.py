@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final, TypeAlias
@@ -26,6 +26,7 @@ class Erased:
 
 
 Whose: TypeAlias = Callable[[Erased], ColumnElement[bool]]
+Then: TypeAlias = Callable[[AsyncSession, Sequence[tuple[Any, ...]], datetime], Awaitable[None]]
 Step: TypeAlias = Callable[[AsyncSession, Erased, datetime], Awaitable[int]]
 
 
@@ -90,7 +91,8 @@ class Aged:
 
     `due` finds those whose period began before an instant; they are deleted, or columns `become`
     other values. `file`: as in `Rows`. Where the column `told` says since when its owner knows of
-    it, that has to be `ahead`.
+    it, that has to be `ahead`. `then` hears in the same transaction which rows went or changed, by
+    their primary keys.
     """
 
     kind: str
@@ -100,6 +102,7 @@ class Aged:
     file: str | None = None
     told: str | None = None
     ahead: timedelta = timedelta()
+    then: Then | None = None
 
     def is_over(self, now: datetime, span: timedelta) -> ColumnElement[bool]:
         """Which rows go now, after a period of that length."""

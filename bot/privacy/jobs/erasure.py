@@ -156,6 +156,8 @@ async def let_page_go(services: Services, of: Rows | Aged, page: store.Page) -> 
     await _discard(services, page.files)
     async with services.database.transaction() as session:
         await store.let_go(session, of.table, page.ids, of.become)
+        if isinstance(of, Aged) and of.then is not None:
+            await of.then(session, page.ids, services.clock.now())
 
 
 async def _discard(services: Services, keys: Sequence[str]) -> None:
