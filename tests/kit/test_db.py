@@ -1,8 +1,10 @@
 """Statements that must mean the same on both databases."""
 
+import asyncio
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from sqlalchemy import text
 
 from bot.kit.db import Database
@@ -34,3 +36,24 @@ async def test_what_is_erased_is_not_left_in_the_file(
         await session.execute(text("DELETE FROM delivery_content"))
     await sqlite_database.close()
     assert b"nobody else would write" not in (tmp_path / "test.sqlite").read_bytes()
+
+
+@pytest.mark.parametrize("readers", [1, 12])  # 12: more than there are connections
+async def test_closing_ends_beside_readers_that_were_cancelled(
+    database: Database, readers: int
+) -> None:
+    counting = "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 300000) "
+
+    async def read() -> None:
+        async with database.reading() as session:
+            while True:
+                await session.execute(text(f"{counting} SELECT count(*) FROM c"))
+
+    reading = [asyncio.create_task(read()) for _ in range(readers)]
+    await asyncio.sleep(0.05)
+    for one in reading:
+        one.cancel()
+    async with asyncio.timeout(30):  # else it hangs for ever
+        await database.close()
+        ended = await asyncio.gather(*reading, return_exceptions=True)
+    assert {type(one) for one in ended} == {asyncio.CancelledError}
