@@ -66,4 +66,5 @@ def all_holders() -> "tuple[Holder, ...]":
         bot.kit.web.objects.HOLDER,
         bot.portfolio.rotation.HOLDER,
         bot.privacy.rotation.HOLDER,
+        bot.privacy.rotation.FURTHER,
     )

@@ -80,6 +80,18 @@ async def adds_export(quay: Harbour, state: str, person_id: int) -> str:
     return key
 
 
+async def adds_further(quay: Harbour, person_id: int, number: int = 2, **values: Any) -> str:
+    key, now = await lays(quay, "exports"), quay.clock.now()
+    named = {"person_id": person_id, "number": number, "key": key, "asked_at": now}
+    await adds(quay, "privacy_volume", **named, **values)
+    return key
+
+
+async def adds_second_part(quay: Harbour) -> str:
+    await adds_export(quay, "ready", quay.amina.id)
+    return await adds_further(quay, quay.amina.id, size=len(BODY))
+
+
 async def adds_booklet(quay: Harbour) -> str:
     key, now = await lays(quay, "booklets"), quay.clock.now()
     values = {"work": "m7", "language": "en", "pages": 52, "size": len(BODY), "printed_at": now}
@@ -127,6 +139,8 @@ async def everything(quay: Harbour) -> set[str]:
         people = [(await crew.join(f"P{n}")).id for n, _ in enumerate(ExportState)]
     for person_id, state in zip(people, ExportState, strict=True):
         keys.add(await adds_export(quay, state, person_id))
+        keys.add(await adds_further(quay, person_id, size=len(BODY)))
+        keys.add(await adds_further(quay, person_id, 3))  # being made
     for prefix, days in (("portfolio", 7), ("exports", 7), ("exports", -1)):
         keys.add(await adds_link(quay, prefix, days=days))
     for kind, prefix in (
@@ -181,6 +195,7 @@ KINDS = {
     "preview": adds_preview,
     "portfolio": lambda quay: adds_volume(quay, "made", 1, size=len(BODY), sha256=SUM),
     "data": lambda quay: adds_export(quay, "ready", quay.amina.id),
+    "second part": adds_second_part,
     "link": lambda quay: adds_link(quay, "portfolio"),
 }
 AFTERWARDS = {
@@ -188,6 +203,7 @@ AFTERWARDS = {
     "preview": ("evidence_preview", []),
     "portfolio": ("portfolio_export", ["gone"]),
     "data": ("privacy_export", ["failed"]),
+    "second part": ("privacy_volume", []),
     "link": ("web_token", ["expired"]),
 }
 

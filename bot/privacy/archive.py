@@ -6,22 +6,26 @@ Everything is read from the database a page at a time, and written as it is read
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from bot.kit.db import Database
 from bot.kit.files.store import ObjectStore
-from bot.kit.files.zipping import Member, member_path
+from bot.kit.files.zipping import Member, in_zip, member_path, zipped
 from bot.kit.i18n import SOURCE, Words
 from bot.kit.personal.collecting import Collected, collect
 from bot.kit.personal.current import current_erasers
 from bot.kit.personal.holdings import Erased, Eraser
+from bot.portfolio.rules.exports import split
 
 FOLDER: Final = "files"
+# What page and data may have grown by until they are written, and the end of a ZIP.
+GROWS: Final = 64 * 1024
+Files: TypeAlias = Sequence[tuple[str, str]]  # path in the ZIP, key in the store
 _STYLE: Final = (
     "body{font:1rem/1.5 system-ui,sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem}"
     "dl{border:1px solid;padding:.5rem 1rem;margin:1rem 0}dt{font-weight:bold}"
@@ -41,10 +45,35 @@ class Archive:
     now: datetime
 
     async def members(self) -> AsyncGenerator[Member]:
-        yield Member("index.html", _encoded(self._page()))
-        yield Member("data.json", _encoded(self._data()))
+        async for member in self._texts():
+            yield member
         async for path, key in self._files():
             yield Member(path, self.objects.stream(key))
+
+    async def volumes(self, largest: int) -> list[Files] | None:
+        """The files of each ZIP, if none is to have more than `largest` bytes; page and data are in
+        the first. None where something is too large for any.
+        """
+        files = [one async for one in self._files()]
+        texts = [len(chunk) async for chunk in zipped(self._texts())]
+        sizes = [sum(texts) + GROWS]
+        for path, key in files:
+            sizes.append(in_zip(path, await self.objects.size_of(key)))
+        if max(sizes) > largest:
+            return None
+        return [[files[n - 1] for n in held if n] for held in split(sizes, largest)]
+
+    async def of_volume(self, number: int, files: Files) -> AsyncGenerator[Member]:
+        """The members of one of them, from 1 on."""
+        if number == 1:
+            async for member in self._texts():
+                yield member
+        for path, key in files:
+            yield Member(path, self.objects.stream(key))
+
+    async def _texts(self) -> AsyncGenerator[Member]:
+        yield Member("index.html", _encoded(self._page()))
+        yield Member("data.json", _encoded(self._data()))
 
     async def _rows(self, eraser: Eraser, count: _Files) -> AsyncGenerator[tuple[Collected, str]]:
         """The rows of a slice, and where the file of each lies in the ZIP."""

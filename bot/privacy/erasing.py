@@ -6,15 +6,23 @@ from typing import Final
 
 from bot.kit.db import table_of
 from bot.kit.personal.holdings import Aged, Eraser, Rows
-from bot.privacy.tables import ErasureRow, ExportRow, InactiveRow
+from bot.privacy.tables import ErasureRow, ExportRow, InactiveRow, VolumeRow
 
 _erasures = table_of(ErasureRow)
 _exports = table_of(ExportRow)
+_volumes = table_of(VolumeRow)
 _inactive = table_of(InactiveRow)
 
 ERASER: Final = Eraser(
     "privacy",
     rows=(
+        Rows(
+            "export_volumes",
+            _volumes,
+            lambda of: _volumes.c.person_id == of.person_id,
+            file="key",
+            shared=True,  # further parts of what stands among the exports
+        ),
         Rows(
             "exports",
             _exports,
@@ -36,6 +44,7 @@ ERASER: Final = Eraser(
         ),
     ),
     aged=(
+        Aged("exports", _volumes, lambda at: _volumes.c.asked_at < at, file="key"),
         Aged("exports", _exports, lambda at: _exports.c.asked_at < at, file="key"),
         Aged("erasures", _erasures, lambda at: _erasures.c.finished_at < at),
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Text
+from sqlalchemy import BigInteger, Text, UniqueConstraint
 from sqlmodel import Field
 
 from bot.kit.db import Instant, Record
@@ -46,6 +46,22 @@ class ExportRow(Record, table=True):
     size: int = Field(default=0, sa_type=BigInteger)
     asked_at: datetime = Field(sa_type=Instant, index=True)
     ready_at: datetime | None = Field(default=None, sa_type=Instant)
+
+
+class VolumeRow(Record, table=True):
+    """A further ZIP of such an export, where one would be too large: `number` from 2 on, the first
+    is the export's own. The key stands here before there is an object, its `size` afterwards.
+    """
+
+    __tablename__ = "privacy_volume"
+    __table_args__ = (UniqueConstraint("person_id", "number"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(foreign_key="people_person.id")
+    number: int
+    key: str = Field(unique=True)
+    size: int | None = Field(default=None, sa_type=BigInteger)
+    asked_at: datetime = Field(sa_type=Instant, index=True)
 
 
 class InactiveRow(Record, table=True):

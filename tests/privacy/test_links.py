@@ -41,7 +41,7 @@ PICTURE = noise()
 @pytest.fixture
 async def browser(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Browser]:
     """Somebody with the link; what takes 3 MB is too large for the chat."""
-    monkeypatch.setattr(exporting, "SENT_AT_MOST", 3 * MEGABYTE)
+    monkeypatch.setattr(exporting, "largest_sent", lambda _mb: 3 * MEGABYTE)
     monkeypatch.setattr(handing_over, "largest_sent", lambda _mb: 3 * MEGABYTE)
     async with has_pages(stage) as opened:
         yield opened

@@ -40,6 +40,7 @@ def of_data(words: Words) -> Iterator[Screen]:
     ]
     yield from (exporting.data_screen(words, standing, ZONE) for standing in standings)
     yield exporting.document_screen(words, "exports/aa/a", "my-data.zip", NOW, ZONE)
+    yield exporting.part_screen(words, "exports/aa/a", "my-data-01.zip", NOW, ZONE, 1, 12)
     yield exporting.link_screen(words, "https://example.org/file/x", 10**9, NOW, ZONE)
     yield exporting.too_large_screen(words, 10**9, "privacy@example.org")
     yield exporting.failed_screen(words, "privacy@example.org")

@@ -191,6 +191,14 @@ class ObjectStore:
             return False
         return True
 
+    async def size_of(self, key: str) -> int:
+        """How many bytes it takes in the store, encrypted a little more than it holds.
+
+        Raises ObjectMissing, StoreUnreachable.
+        """
+        with reaching(key):
+            return (await obstore.head_async(self._place, checked_key(key)))["size"]
+
     async def sealed_under(self, key: str) -> str | None:
         """The id of the key under which it is encrypted, None for a plain object.
 

@@ -15,6 +15,7 @@ from bot.kit.files.names import safe_name
 from bot.kit.files.store import ObjectStore, Stored
 
 PIECE_BYTES: Final = 256 * 1024
+_HEADS: Final = 512  # what stands before, behind and in the directory about a member, rounded up
 # What cannot be made smaller is not tried to.
 PACKED_ALREADY: Final = re.compile(
     r"7z|avif|(doc|ppt|xls)x|gif|heic|jpe?g|m4[av]|mkv|mov|mp[34]|od[pst]|og[ag]|opus|pdf|png|rar"
@@ -63,6 +64,13 @@ async def one_chunk(data: bytes) -> AsyncGenerator[bytes]:
 def member_path(folder: str, number: int, name: str) -> str:
     """Where a file of that name lies, apart from all others: `files/0012-letter.pdf`."""
     return f"{folder}/{number:04}-{safe_name(name)}"
+
+
+def in_zip(path: str, size: int) -> int:
+    """The most bytes that a member takes in a ZIP: what cannot be packed grows a little, and its
+    path stands in it twice.
+    """
+    return size + size // 1000 + 2 * len(path.encode()) + _HEADS
 
 
 def _is_packed(path: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -25,18 +26,20 @@ from bot.kit.web.objects import Offered, link_to_object, take_back_all
 from bot.kit.web.tokens import TokenFault
 from bot.people.rules import Person
 from bot.places import OpenMyData
+from bot.portfolio.rules.exports import largest_sent
 from bot.privacy.rules.exports import Standing
 from bot.privacy.rules.retention import period_of
 from bot.privacy.screens import exporting as screens
 from bot.privacy.store import exports as store
+from bot.privacy.store import volumes
 from bot.privacy.store.exports import Export, ExportState
+from bot.privacy.store.volumes import Volume
 
 PREFIX: Final = "exports"
 AGAIN_AFTER: Final = timedelta(days=1)
 PRESSED_TWICE: Final = timedelta(minutes=1)
-# What Telegram takes of a bot through its own server.
-SENT_AT_MOST: Final = 50 * 1000 * 1000
 NAME: Final = "my-data.zip"
+PART_NAME: Final = "my-data-{:02d}.zip"
 
 
 class MadeToday(Refusal):
@@ -45,10 +48,11 @@ class MadeToday(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A ZIP as it lies in the store; `size` in bytes."""
+    """A ZIP as it lies in the store, `size` in bytes, and those that follow it."""
 
     key: str
     size: int
+    further: tuple[Volume, ...] = ()
 
 
 def kept_until(asked_at: datetime) -> datetime:
@@ -78,6 +82,7 @@ async def ask_for_export(session: AsyncSession, person: Person, now: datetime) -
         raise MadeToday(instead=OpenMyData())
     if former is not None and former.key:
         await discard(session, former.key, now)
+    await discard_further(session, person.id, now)
     exported = Reference("export", key.rpartition("/")[2])
     record(session, Deed(Action.PERSON_EXPORTED, now, exported, person.id, person.id))
     payload = {"person": person.id, "key": key}
@@ -100,6 +105,34 @@ async def discard(session: AsyncSession, key: str, now: datetime) -> None:
     )
 
 
+async def discard_further(session: AsyncSession, person_id: int, now: datetime) -> None:
+    """The ZIPs that follow the first one go with it."""
+    for key in await volumes.forget(session, person_id):
+        await discard(session, key, now)
+
+
+async def let_go(session: AsyncSession, person_id: int, key: str, now: datetime) -> None:
+    """The one with that key goes, with all its ZIPs; a new one can be made at once."""
+    failed = {"state": str(ExportState.FAILED), "key": ""}
+    if await store.settle_export(session, person_id, key, **failed):
+        await discard(session, key, now)
+        await discard_further(session, person_id, now)
+
+
+async def reserve(
+    session: AsyncSession, person: Person, key: str, further: int, now: datetime
+) -> list[Volume] | None:
+    """Keys for so many ZIPs behind the first one; what an earlier try began goes. None where the
+    export with that `key` is wanted no more.
+    """
+    mine = await store.find_export(session, person.id)
+    if mine is None or mine.key != key:
+        return None
+    await discard_further(session, person.id, now)
+    keys = [new_key(PREFIX) for _ in range(further)]
+    return await volumes.reserve(session, person.id, keys, mine.asked_at)
+
+
 async def on_withheld(session: AsyncSession, event: EvidenceWithheld) -> None:
     """A part that was deleted for good is in no ZIP either, and one that is held back is behind no
     link; a new one can be made at once.
@@ -117,6 +150,7 @@ async def on_withheld(session: AsyncSession, event: EvidenceWithheld) -> None:
     )
     if export.key and export.state is not ExportState.MAKING:  # that one goes when it is written
         await discard(session, export.key, event.at)
+    await discard_further(session, event.person_id, event.at)
 
 
 async def give(
@@ -127,21 +161,32 @@ async def give(
     """
     mine = await store.find_export(session, person.id)
     if mine is None or mine.key != made.key:
-        await discard(session, made.key, now)  # a newer one was asked for, or they are erased
+        for key in (made.key, *(one.key for one in made.further)):
+            await discard(session, key, now)  # a newer one was asked for, or they are erased
         return
-    state, key, screen = ExportState.READY, made.key, _document(person, made, now)
-    if made.size > SENT_AT_MOST:
+    state, key, shown = ExportState.READY, made.key, _documents(person, made, now)
+    if made.size > largest_sent(settings.upload_limit_mb):
         state, key, screen = await _link(session, settings, person, made, now)
+        shown = [screen]
+    await volumes.save(session, made.further)
     values = {"state": str(state), "size": made.size, "ready_at": now, "key": key}
     await store.settle_export(session, person.id, made.key, **values)
     if state is ExportState.FAILED:
         await discard(session, made.key, now)
-    await _send(session, person, screen, made.key, now)
+    await _send_all(session, person, shown, made.key, now)
 
 
-def _document(person: Person, made: Made, now: datetime) -> Screen:
-    until = kept_until(now)
-    return screens.document_screen(Words(person.language), made.key, NAME, until, person.zone)
+def _documents(person: Person, made: Made, now: datetime) -> list[Screen]:
+    words, until = Words(person.language), kept_until(now)
+    keys = (made.key, *(one.key for one in made.further))
+    if len(keys) == 1:
+        return [screens.document_screen(words, made.key, NAME, until, person.zone)]
+    return [
+        screens.part_screen(
+            words, key, PART_NAME.format(number), until, person.zone, number, len(keys)
+        )
+        for number, key in enumerate(keys, 1)
+    ]
 
 
 async def _link(
@@ -178,13 +223,21 @@ async def _send(
     )
 
 
+async def _send_all(
+    session: AsyncSession, person: Person, shown: Sequence[Screen], mark: str, now: datetime
+) -> None:
+    for number, screen in enumerate(shown, 1):
+        await _send(session, person, screen, f"{mark}.{number}", now)
+
+
 async def send_again(session: AsyncSession, person: Person, now: datetime) -> None:
     """Raises ScreenOutdated where there is none any more."""
     export = await store.find_export(session, person.id)
     if export is None or export.state is not ExportState.READY:
         raise ScreenOutdated(instead=OpenMyData())
-    screen = _document(person, Made(export.key, export.size), export.asked_at)
-    await _send(session, person, screen, f"{export.key}.{now:%Y-%m-%dT%H:%M}", now)
+    made = Made(export.key, export.size, tuple(await volumes.find(session, person.id)))
+    shown = _documents(person, made, export.asked_at)
+    await _send_all(session, person, shown, f"{export.key}.{now:%Y-%m-%dT%H:%M}", now)
 
 
 async def give_up(
@@ -192,6 +245,7 @@ async def give_up(
 ) -> None:
     """It could not be made; they are told, and may ask again."""
     if await store.settle_export(session, person.id, key, state=str(ExportState.FAILED), key=""):
+        await discard_further(session, person.id, now)
         words = Words(person.language)
         contact = settings.contact or words("joining.contact")
         await _send(session, person, screens.failed_screen(words, contact), f"{key}.failed", now)

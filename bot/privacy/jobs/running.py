@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from typing import Final
 
-from bot.kit.files.failures import ObjectMissing, StoreUnreachable
+from bot.kit.files.failures import ObjectMissing, StoreUnreachable, TooLarge
 from bot.kit.files.zipping import zip_to_object
 from bot.kit.i18n import Words
 from bot.kit.services import Services
@@ -14,11 +15,14 @@ from bot.kit.tasks.worker import Due, TryLater
 from bot.kit.telegram.store import load_fact, save_fact
 from bot.people.rules import Person
 from bot.people.store import PersonGone, load_person
+from bot.portfolio.rules.exports import largest_sent
 from bot.privacy.actions import exporting, finishing, forgetting
+from bot.privacy.actions.exporting import Made
 from bot.privacy.archive import Archive
 from bot.privacy.jobs import retention
 from bot.privacy.jobs.erasure import Erasing
 from bot.privacy.store import erasures
+from bot.privacy.store.volumes import Volume
 
 LARGEST: Final = 20 * 1000**3
 LOOKED_ON: Final = "privacy.looked_on"
@@ -52,16 +56,40 @@ async def export(services: Services, task: Due) -> None:
     words = Words(person.language)
     archive = Archive(services.database, services.objects, whose, words, person.zone, now)
     try:
-        stored = await zip_to_object(services.objects, key, archive.members(), LARGEST)
-    except (ObjectMissing, StoreUnreachable) as failed:
+        made = await _make(services, archive, person, key)
+    except (ObjectMissing, StoreUnreachable, TooLarge) as failed:
         if not task.last_try:
             raise TryLater(str(failed)) from failed
         async with services.database.transaction() as session:
             await exporting.give_up(session, services.settings, person, key, now)
         return
-    made = exporting.Made(key, stored.size)
+    if made is not None:
+        async with services.database.transaction() as session:
+            await exporting.give(session, services.settings, person, made, now)
+
+
+async def _make(services: Services, archive: Archive, person: Person, key: str) -> Made | None:
+    """One ZIP where it can be sent or lie behind a link, else as many as it takes. None where it is
+    wanted no more. Raises TooLarge where more was added meanwhile than fits.
+    """
+    objects, largest = services.objects, largest_sent(services.settings.upload_limit_mb)
+    await objects.delete(key)  # of a try that was interrupted: else it were a file of theirs
+    held = None if services.settings.public_url else await archive.volumes(largest)
+    if held is None or len(held) == 1:
+        stored = await zip_to_object(objects, key, archive.members(), LARGEST)
+        return Made(key, stored.size)
     async with services.database.transaction() as session:
-        await exporting.give(session, services.settings, person, made, now)
+        now, count = services.clock.now(), len(held) - 1
+        further = await exporting.reserve(session, person, key, count, now)
+    if further is None:
+        return None
+    done: list[Volume] = []
+    for one, files in zip(further, held[1:], strict=True):
+        members = archive.of_volume(one.number, files)
+        stored = await zip_to_object(objects, one.key, members, largest)
+        done.append(replace(one, size=stored.size))
+    first = await zip_to_object(objects, key, archive.of_volume(1, held[0]), largest)
+    return Made(key, first.size, tuple(done))
 
 
 async def _person(services: Services, person_id: int) -> Person | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
 from bot import places
 from bot.kit.i18n import Words
 from bot.kit.telegram.screen import Button, Kept, Screen, button_rows
-from bot.kit.text import Part, bold, paragraphs
+from bot.kit.text import Part, bold, lines, paragraphs
 from bot.privacy.addresses import MakeExport, SendExport
 from bot.privacy.rules.exports import Standing
 
@@ -49,6 +50,14 @@ def document_screen(words: Words, key: str, name: str, until: datetime, zone: st
         attachment=Kept(key, name),
         stays=True,
     )
+
+
+def part_screen(
+    words: Words, key: str, name: str, until: datetime, zone: str, number: int, of: int
+) -> Screen:
+    """One of several ZIPs."""
+    whole = document_screen(words, key, name, until, zone)
+    return replace(whole, text=lines(words("portfolio.volume", n=number, of=of), whole.text))
 
 
 def link_screen(words: Words, link: str, size: int, until: datetime, zone: str) -> Screen:
