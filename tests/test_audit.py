@@ -144,6 +144,7 @@ async def test_all_that_is_logged_holds_nothing_personal(
     await looks_at_a_plan(greta)
     await asks_with_a_file(amina, written(tmp_path / "salary.pdf"))
     await looks_at_a_question(greta)
+    await hands_it_on(greta, "Dora")
     await is_judged(cast, amina, carla)
     await has_a_witness(stage, amina)
     await takes_the_portfolio_along(amina)
@@ -315,3 +316,10 @@ async def looks_at_a_question(greta: Phone) -> None:
     await greta.presses("Claim")
     await greta.presses("Whole conversation")
     await greta.presses("1. document")
+
+
+async def hands_it_on(greta: Phone, colleague: str) -> None:
+    await greta.presses("Back")
+    await greta.presses("Back")
+    await greta.presses("Hand on")
+    await greta.presses(f"{colleague} · English")

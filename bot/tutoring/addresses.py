@@ -113,6 +113,23 @@ class HandBack(Address, prefix="tutoring.return"):
 
 
 @dataclass(frozen=True, slots=True)
+class PassOn(Address, prefix="tutoring.pass"):
+    """To whom a question that one has can go."""
+
+    question: str
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PassTo(Address, prefix="tutoring.to"):
+    """A colleague, by public id, has it from now on."""
+
+    question: str
+    version: int
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
 class CloseQuestion(Address, prefix="tutoring.close"):
     """Nothing more to say."""
 

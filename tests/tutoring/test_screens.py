@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -23,7 +24,7 @@ from bot.tutoring.rules.thread import (
     Thread,
 )
 from bot.tutoring.rules.waiting import Step
-from bot.tutoring.screens import asking, notices, queue, threads
+from bot.tutoring.screens import asking, notices, passing, queue, threads
 from tests.tutoring.threads import AMINA, GRETA, NOW, PHOTO, entry, question, thread
 
 LONG = "Ελένη Παπαδοπούλου-Κωνσταντινίδου"
@@ -85,6 +86,13 @@ def of_staff(words: Words) -> Iterator[Screen]:
         yield queue.queue_screen(words, [], QueueCounts(0, 0, 0), NOW, 0, mine=mine)
 
 
+def of_colleagues(words: Words) -> Iterator[Screen]:
+    seen = crowded(State.CLAIMED, Side.TUTOR, claimed_by=2)
+    many = [replace(GRETA, name=LONG)] * 9
+    for colleagues in ([], many):
+        yield from (passing.passing_screen(words, seen, colleagues, page) for page in range(4))
+
+
 def of_notices(words: Words) -> Iterator[Screen]:
     drawings: list[Callable[..., Screen]] = [
         notices.asked_notice,
@@ -92,6 +100,7 @@ def of_notices(words: Words) -> Iterator[Screen]:
         notices.reopened_notice,
         notices.closed_notice,
         notices.solved_notice,
+        partial(passing.passed_notice, tutor=replace(GRETA, name=LONG)),
     ]
     for asked in (Q, replace(Q, claimed_by=2), question(opening="")):
         yield from (draw(words, question=asked, name=LONG) for draw in drawings)
@@ -100,7 +109,7 @@ def of_notices(words: Words) -> Iterator[Screen]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("drawn", [of_question, of_asking, of_staff, of_notices])
+@pytest.mark.parametrize("drawn", [of_question, of_asking, of_staff, of_colleagues, of_notices])
 def test_every_screen_fits(drawn: Callable[[Words], Iterator[Screen]], language: str) -> None:
     for screen in drawn(Words(language)):
         assert 0 < len(plain(screen.text)) <= 900, plain(screen.text)

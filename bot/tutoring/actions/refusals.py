@@ -17,6 +17,12 @@ class NotYours(Refusal):
     words = "tutoring.not_yours"
 
 
+class ColleagueKept(Refusal):
+    """The colleague, {name}, may not tutor {asker}: they judge them."""
+
+    words = "tutoring.colleague_kept"
+
+
 class ClosedTooLong(Refusal):
     """It was closed long ago: a new question is better."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from bot import places
 from bot.kit.telegram.routes import Routes
 from bot.kit.telegram.screen import Screen
@@ -18,13 +16,12 @@ from bot.tutoring.addresses import (
     WriteAnswer,
 )
 from bot.tutoring.handlers.asking import own_questions
-from bot.tutoring.handlers.parts import BOTH, PAGE, receipt, shown, what_was_written
+from bot.tutoring.handlers.parts import BOTH, PAGE, STAFF, receipt, shown, what_was_written
 from bot.tutoring.rules.waiting import may_answer
 from bot.tutoring.screens import queue as queue_screens
 from bot.tutoring.screens import threads as screens
 from bot.tutoring.store import lists
 
-STAFF: Final = "tutor|coordinator"
 routes = Routes("tutoring")
 
 

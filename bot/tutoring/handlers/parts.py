@@ -17,6 +17,7 @@ from bot.tutoring.screens import threads as screens
 
 BOTH: Final = ("text", "upload")
 PAGE: Final = 4
+STAFF: Final = "tutor|coordinator"
 
 
 def what_was_written(visit: Visit[Person]) -> Written:
