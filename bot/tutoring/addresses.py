@@ -130,6 +130,29 @@ class PassTo(Address, prefix="tutoring.to"):
 
 
 @dataclass(frozen=True, slots=True)
+class OpenNotes(Address, prefix="tutoring.notes"):
+    """What colleagues noted on a question; the newest page is the last."""
+
+    question: str
+    page: int = 9999
+
+
+@dataclass(frozen=True, slots=True)
+class AddNote(Address, prefix="tutoring.note"):
+    """Write a note for colleagues; takes its text."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeNoteBack(Address, prefix="tutoring.unnote"):
+    """One's own note goes."""
+
+    question: str
+    note: int
+
+
+@dataclass(frozen=True, slots=True)
 class CloseQuestion(Address, prefix="tutoring.close"):
     """Nothing more to say."""
 

@@ -1,6 +1,7 @@
 """What tutoring holds about somebody: what they asked, and what they answered.
 
-What somebody wrote goes, on either side; what others wrote stays, without the question.
+What somebody wrote goes, on either side; what others wrote stays, without the question. What
+colleagues noted for each other is about whoever asked: it is given to them, and goes with them.
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ from bot.kit.personal.store import count_rows
 from bot.kit.text import plain_from_json
 from bot.people.store import NOBODY_ID
 from bot.tutoring.rules.thread import About, State
-from bot.tutoring.tables import EntryRow, QuestionRow
+from bot.tutoring.tables import EntryRow, NoteRow, QuestionRow
 
 _questions = table_of(QuestionRow)
 _entries = table_of(EntryRow)
+_notes = table_of(NoteRow)
 _HELD: Final = (str(State.CLAIMED), str(State.WAITING_FOR_ASKER))
 _ANSWERED: Final = exists().where(_entries.c.question_id == _questions.c.id)
 _EMPTIED: Final = {
@@ -59,6 +61,10 @@ async def _count_held(session: AsyncSession, whose: Erased) -> int:
     return await count_rows(session, _questions, held)
 
 
+def _asked_by(of: Erased) -> Any:
+    return select(_questions.c.id).where(_questions.c.asker_id == of.person_id)
+
+
 def _long_closed(at: datetime) -> Any:
     return (_questions.c.state == str(State.CLOSED)) & (_questions.c.closed_at < at)
 
@@ -67,6 +73,8 @@ ERASER: Final = Eraser(
     "tutoring",
     before=(_give_back,),
     rows=(
+        Rows("notes", _notes, lambda of: _notes.c.question_id.in_(_asked_by(of))),
+        Rows("notes_written", _notes, lambda of: _notes.c.author_id == of.person_id),
         Rows(
             "written",
             _entries,
@@ -95,6 +103,11 @@ ERASER: Final = Eraser(
     duties=(Duty("questions", _count_held),),
     kept=(Kept("answers_of_others", "tutoring_entry"),),
     aged=(
+        Aged(
+            "questions",
+            _notes,
+            lambda at: _notes.c.question_id.in_(select(_questions.c.id).where(_long_closed(at))),
+        ),
         Aged(
             "questions",
             _entries,

@@ -82,3 +82,17 @@ class EntryRow(Record, table=True):
     written_at: datetime = Field(sa_type=Instant)
     edits: int = 0
     edited_at: datetime | None = Field(default=None, sa_type=Instant)
+
+
+class NoteRow(Record, table=True):
+    """What a colleague noted on a question for the others; it never goes to whoever asked."""
+
+    __tablename__ = "tutoring_note"
+    __table_args__ = (Index("ix_tutoring_note_message", "author_id", "message_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    question_id: int = Field(foreign_key="tutoring_question.id", index=True)
+    author_id: int = Field(foreign_key="people_person.id")
+    text: str = Field(sa_type=Text)
+    message_id: int | None = Field(default=None, sa_type=BigInteger)
+    written_at: datetime = Field(sa_type=Instant)

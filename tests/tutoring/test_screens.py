@@ -12,6 +12,7 @@ from bot.kit.telegram.screen import Screen, screen_from_data, screen_to_data
 from bot.kit.text import plain, utf16_length
 from bot.people.rules import Sector
 from bot.tutoring.addresses import AskBack, WriteAnswer, WriteFollowUp
+from bot.tutoring.rules.notes import Note
 from bot.tutoring.rules.thread import (
     About,
     Context,
@@ -24,7 +25,7 @@ from bot.tutoring.rules.thread import (
     Thread,
 )
 from bot.tutoring.rules.waiting import Step
-from bot.tutoring.screens import asking, notices, passing, queue, threads
+from bot.tutoring.screens import asking, notices, noting, passing, queue, threads, writing
 from tests.tutoring.threads import AMINA, GRETA, NOW, PHOTO, entry, question, thread
 
 LONG = "Ελένη Παπαδοπούλου-Κωνσταντινίδου"
@@ -32,6 +33,7 @@ CONTEXT = Context(About.CARD, "eures-network.idea", "Τ" * 163, "κ" * 99 + "…
 OPENING = "ε" * 159 + "…"
 Q = question(context=CONTEXT, opening=OPENING, language="el")
 BIG = 2_147_483_000  # near the last number that a row can have
+NOTES = [Note(BIG + n, n, LONG, "ό" * 500, BIG, NOW) for n in (2, 3, 2)]
 
 
 def crowded(state: State, side: Side, **values: object) -> Thread:
@@ -46,7 +48,8 @@ def crowded(state: State, side: Side, **values: object) -> Thread:
     )
     asker = replace(AMINA, name=LONG, sector=Sector.INTEGRATION)
     tutor = replace(GRETA, name=LONG)
-    return replace(base, asker=asker, tutor=tutor, delivered={BIG + 1: "blocked"})
+    notes = NOTES if side is Side.TUTOR else ()
+    return replace(base, asker=asker, tutor=tutor, delivered={BIG + 1: "blocked"}, notes=notes)
 
 
 def of_question(words: Words) -> Iterator[Screen]:
@@ -56,11 +59,11 @@ def of_question(words: Words) -> Iterator[Screen]:
             held = 2 if state is not State.OPEN else None
             seen = crowded(state, side, claimed_by=held, closed_at=later, helped=Helped.NO)
             yield threads.question_screen(words, seen, viewer, later)
-            yield threads.written_screen(words, seen, WriteFollowUp("abcdefghij"))
+            yield writing.written_screen(words, seen, WriteFollowUp("abcdefghij"))
             for page in range(12):
                 yield threads.thread_screen(words, seen, viewer, page)
             for takes in (WriteAnswer, AskBack, WriteFollowUp):
-                yield threads.write_screen(words, seen, takes("abcdefghij"))
+                yield writing.write_screen(words, seen, takes("abcdefghij"))
 
 
 def of_asking(words: Words) -> Iterator[Screen]:
@@ -88,6 +91,10 @@ def of_staff(words: Words) -> Iterator[Screen]:
 
 def of_colleagues(words: Words) -> Iterator[Screen]:
     seen = crowded(State.CLAIMED, Side.TUTOR, claimed_by=2)
+    yield noting.write_note_screen(words, seen)
+    for page in (None, 0, 1, 2, 9):
+        yield noting.notes_screen(words, seen, GRETA, page)
+        yield noting.notes_screen(words, replace(seen, notes=()), GRETA, page)
     many = [replace(GRETA, name=LONG)] * 9
     for colleagues in ([], many):
         yield from (passing.passing_screen(words, seen, colleagues, page) for page in range(4))
@@ -101,6 +108,7 @@ def of_notices(words: Words) -> Iterator[Screen]:
         notices.closed_notice,
         notices.solved_notice,
         partial(passing.passed_notice, tutor=replace(GRETA, name=LONG)),
+        partial(noting.noted_notice, tutor=LONG),
     ]
     for asked in (Q, replace(Q, claimed_by=2), question(opening="")):
         yield from (draw(words, question=asked, name=LONG) for draw in drawings)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -20,6 +21,7 @@ from bot.tutoring.actions.refusals import NotYours
 from bot.tutoring.rules.thread import Entry, Question, Side, State, Thread
 from bot.tutoring.rules.waiting import ANSWERING
 from bot.tutoring.store import threads as store
+from bot.tutoring.store.notes import find_notes
 
 
 async def load_own(session: AsyncSession, person: Person, public: str) -> Question:
@@ -95,7 +97,9 @@ async def as_tutor(
         await store.mark_read(session, question, Side.TUTOR)
     read = Reference("question", str(question.id))
     record_read(session, Deed(Action.QUESTION_READ, now, read, tutor.id, asker.id))
-    return await _thread(session, question, Side.TUTOR, asker, await find_tutor(session, question))
+    holder = await find_tutor(session, question)
+    thread = await _thread(session, question, Side.TUTOR, asker, holder)
+    return replace(thread, notes=await find_notes(session, question.id))
 
 
 async def find_tutor(session: AsyncSession, question: Question) -> Person | None:

@@ -23,6 +23,12 @@ class ColleagueKept(Refusal):
     words = "tutoring.colleague_kept"
 
 
+class NoteTooLong(Refusal):
+    """A note has at most {most} characters."""
+
+    words = "tutoring.note_too_long"
+
+
 class ClosedTooLong(Refusal):
     """It was closed long ago: a new question is better."""
 

@@ -19,7 +19,7 @@ from bot.tutoring.handlers.asking import own_questions
 from bot.tutoring.handlers.parts import BOTH, PAGE, STAFF, receipt, shown, what_was_written
 from bot.tutoring.rules.waiting import may_answer
 from bot.tutoring.screens import queue as queue_screens
-from bot.tutoring.screens import threads as screens
+from bot.tutoring.screens import writing as writing_screens
 from bot.tutoring.store import lists
 
 routes = Routes("tutoring")
@@ -66,7 +66,7 @@ async def on_hand_back_pressed(visit: Visit[Person], address: HandBack) -> Scree
 @routes.pressed(WriteAnswer, AskBack, needs=STAFF)
 async def on_write_answer_pressed(visit: Visit[Person], address: WriteAnswer | AskBack) -> Screen:
     thread = await opening.open_held(visit.session, visit.person, address.question, visit.now)
-    return screens.write_screen(visit.words, thread, address)
+    return writing_screens.write_screen(visit.words, thread, address)
 
 
 @routes.written(WriteAnswer, AskBack, needs=STAFF, takes=BOTH)

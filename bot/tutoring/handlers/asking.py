@@ -19,7 +19,7 @@ from bot.tutoring.addresses import (
 from bot.tutoring.handlers.parts import BOTH, PAGE, in_place, receipt, shown, what_was_written
 from bot.tutoring.rules.thread import State, Written
 from bot.tutoring.screens import asking as ask_screens
-from bot.tutoring.screens import threads as screens
+from bot.tutoring.screens import writing as writing_screens
 from bot.tutoring.store import lists
 
 routes = Routes("tutoring")
@@ -121,7 +121,7 @@ async def own_questions(visit: Visit[Person], page: int) -> Screen:
 @routes.pressed(WriteFollowUp)
 async def on_write_more_pressed(visit: Visit[Person], address: WriteFollowUp) -> Screen:
     thread = await writing.begin_follow_up(visit.session, visit.person, address.question, visit.now)
-    return screens.write_screen(visit.words, thread, address)
+    return writing_screens.write_screen(visit.words, thread, address)
 
 
 @routes.written(WriteFollowUp, AddToQuestion, takes=BOTH)

@@ -14,6 +14,7 @@ from bot.tutoring.actions.contexts import seen_by
 from bot.tutoring.rules.thread import Media, State, Thread, Written
 from bot.tutoring.screens import asking as ask_screens
 from bot.tutoring.screens import threads as screens
+from bot.tutoring.screens import writing as writing_screens
 
 BOTH: Final = ("text", "upload")
 PAGE: Final = 4
@@ -51,4 +52,4 @@ def receipt(visit: Visit[Person], thread: Thread, address: Address) -> Screen:
         return in_place(visit, ask_screens.draft_screen(visit.words, thread), address)
     expected = visit.expects == address
     more = address if expected and visit.message.album else None
-    return in_place(visit, screens.written_screen(visit.words, thread, more), address)
+    return in_place(visit, writing_screens.written_screen(visit.words, thread, more), address)

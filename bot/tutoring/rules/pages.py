@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.kit.text import Text, plain
+from bot.tutoring.rules.notes import Note
 from bot.tutoring.rules.thread import Entry
 
 OPENING: Final = 160  # characters of a question that stand for it in lists and notices
@@ -18,9 +19,9 @@ FILES_A_PAGE: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part of an entry that fits a page; only the first part says who wrote it."""
+    """A part of an entry or note that fits a page; only the first part says who wrote it."""
 
-    entry: Entry
+    entry: Entry | Note
     text: str
     is_first: bool
 
@@ -36,10 +37,13 @@ def opening_of(entries: Iterable[Entry]) -> str:
     return next((excerpt(entry.text, OPENING) for entry in entries if entry.text), "")
 
 
-def thread_pages(entries: Iterable[Entry]) -> tuple[tuple[Piece, ...], ...]:
+def thread_pages(
+    entries: Iterable[Entry], notes: Iterable[Note] = ()
+) -> tuple[tuple[Piece, ...], ...]:
     """Everything that was written, oldest first, in pages that fit a screen; at least one page."""
     pages: list[list[Piece]] = [[]]
-    for piece in (piece for entry in entries for piece in _pieces(entry)):
+    written = sorted((*entries, *notes), key=lambda one: one.written_at)
+    for piece in (piece for one in written for piece in _pieces(one)):
         page = pages[-1]
         full = sum(map(_size, page)) + _size(piece) > PAGE
         crowded = _has_file(piece) and sum(map(_has_file, page)) == FILES_A_PAGE
@@ -54,10 +58,10 @@ def _size(piece: Piece) -> int:
 
 
 def _has_file(piece: Piece) -> bool:
-    return piece.is_first and piece.entry.media is not None
+    return piece.is_first and isinstance(piece.entry, Entry) and piece.entry.media is not None
 
 
-def _pieces(entry: Entry) -> Iterable[Piece]:
+def _pieces(entry: Entry | Note) -> Iterable[Piece]:
     left, is_first = plain(entry.text).strip(), True
     while len(left) > PIECE:
         cut = max(left.rfind(" ", 0, PIECE), left.rfind("\n", 0, PIECE))

@@ -10,6 +10,7 @@ from enum import StrEnum
 from bot.kit.telegram.screen import MediaKind
 from bot.kit.text import Text
 from bot.people.rules import Person
+from bot.tutoring.rules.notes import Note
 
 
 class State(StrEnum):
@@ -143,7 +144,8 @@ class Written:
 class Thread:
     """A question with all that was written, as one of its sides sees it.
 
-    `delivered` maps an entry's id to what became of its message to the other side.
+    `delivered` maps an entry's id to what became of its message to the other side. `notes` are
+    empty on the side of whoever asked.
     """
 
     question: Question
@@ -152,6 +154,7 @@ class Thread:
     asker: Person
     tutor: Person | None = None
     delivered: Mapping[int, str] = field(default_factory=dict[int, str])
+    notes: Sequence[Note] = ()
 
     @property
     def newest(self) -> Entry | None:

@@ -12,6 +12,7 @@ from bot.kit.address import Address
 from bot.kit.i18n import Words
 from bot.kit.telegram.screen import Button
 from bot.kit.text import Text, bold, lines, quote
+from bot.people.rules import Person
 from bot.tutoring.rules.pages import excerpt
 from bot.tutoring.rules.thread import About, Context, Entry, Question
 
@@ -22,6 +23,11 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 def home_button(words: Words) -> Button:
     return Button(words("kit.home"), places.OpenHome())
+
+
+def named(words: Words, person: Person) -> str:
+    """Somebody's name; who was erased has none any more."""
+    return person.name or words("people.left")
 
 
 def about_block(words: Words, context: Context) -> Text:

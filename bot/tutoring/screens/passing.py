@@ -13,7 +13,7 @@ from bot.people.rules import Person
 from bot.tutoring.addresses import HandBack, PassOn, PassTo, ReplyTo, WriteAnswer
 from bot.tutoring.rules.pages import excerpt
 from bot.tutoring.rules.thread import Question, Thread
-from bot.tutoring.screens.parts import about_block
+from bot.tutoring.screens.parts import about_block, named
 
 LABEL: Final = 30
 PAGE: Final = 4
@@ -29,7 +29,7 @@ def passing_screen(
     shown = colleagues[page * PAGE : (page + 1) * PAGE]
     more = len(colleagues) > (page + 1) * PAGE
     key = "tutoring.pass_on_how" if colleagues else "tutoring.no_colleague"
-    name = thread.asker.name or words("people.left")
+    name = named(words, thread.asker)
     return Screen(
         paragraphs(
             bold(words("tutoring.question_of", name=name)),

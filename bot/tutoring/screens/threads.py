@@ -12,10 +12,12 @@ from bot.kit.telegram.screen import Button, Known, Rows, Screen, button_rows
 from bot.kit.text import Text, bold, joined, lines, paragraphs, quote, text
 from bot.people.rules import Person
 from bot.tutoring.addresses import (
+    AddNote,
     AskBack,
     ClaimQuestion,
     CloseQuestion,
     OpenMine,
+    OpenNotes,
     PassOn,
     ReadThread,
     ReopenQuestion,
@@ -25,14 +27,17 @@ from bot.tutoring.addresses import (
     WriteAnswer,
     WriteFollowUp,
 )
+from bot.tutoring.rules.notes import Note
 from bot.tutoring.rules.pages import Piece, excerpt, thread_pages
 from bot.tutoring.rules.thread import Entry, Helped, Side, Standing, State, Thread
 from bot.tutoring.rules.waiting import may_reopen, standing
+from bot.tutoring.screens.noting import note_block
 from bot.tutoring.screens.parts import (
     about_block,
     delivery_of,
     files_line,
     home_button,
+    named,
     span_of,
 )
 
@@ -104,7 +109,7 @@ def _for_tutor(words: Words, thread: Thread, viewer: Person, now: datetime) -> S
     return Screen(
         paragraphs(
             lines(
-                bold(words("tutoring.question_of", name=_named(words, thread.asker))),
+                bold(words("tutoring.question_of", name=named(words, thread.asker))),
                 _who(words, thread),
             ),
             about_block(words, question.context),
@@ -153,21 +158,16 @@ def _newest(words: Words, thread: Thread, viewer: Person) -> Text:
 
 
 def _held_by(words: Words, tutor: Person | None) -> Text:
-    return words.text("tutoring.held_by", name=_named(words, tutor)) if tutor else ()
-
-
-def _named(words: Words, person: Person) -> str:
-    """Somebody's name; who was erased has none any more."""
-    return person.name or words("people.left")
+    return words.text("tutoring.held_by", name=named(words, tutor)) if tutor else ()
 
 
 def _heading(words: Words, thread: Thread, entry: Entry, viewer: Person) -> Text:
     """Who wrote when, and what became of it on its way."""
     if thread.side is Side.TUTOR:
-        other = _named(words, thread.asker)
+        other = named(words, thread.asker)
         mine = entry.author_id == viewer.id
     else:
-        other = _named(words, thread.tutor) if thread.tutor else words("tutoring.a_tutor")
+        other = named(words, thread.tutor) if thread.tutor else words("tutoring.a_tutor")
         mine = entry.side is Side.ASKER
     name = words("tutoring.you") if mine else other
     if thread.side is Side.TUTOR and entry.side is Side.TUTOR and not mine:
@@ -199,14 +199,20 @@ def _rows_of_tutor(words: Words, thread: Thread, viewer: Person, now: datetime) 
         Button(words("tutoring.pass_on"), PassOn(public)) if held else None,
         Button(words("tutoring.reopen"), ReopenQuestion(public, version)) if again else None,
         Button(words("tutoring.whole_thread"), ReadThread(public, 0)),
+        Button(_notes(words, thread), OpenNotes(public) if thread.notes else AddNote(public)),
         Button(words("tutoring.queue"), queue),
         home_button(words),
     )
 
 
+def _notes(words: Words, thread: Thread) -> str:
+    number = len(thread.notes)
+    return f"{words('tutoring.notes')} ({number})" if number else words("tutoring.write_note")
+
+
 def thread_screen(words: Words, thread: Thread, viewer: Person, page: int) -> Screen:
     """A page of everything that was written, oldest first, with a button for each file."""
-    pages = thread_pages(thread.entries)
+    pages = thread_pages(thread.entries, thread.notes)
     page = min(max(page, 0), len(pages) - 1)
     public = thread.question.public_id
     turning = button_rows(
@@ -225,6 +231,8 @@ def thread_screen(words: Words, thread: Thread, viewer: Person, page: int) -> Sc
 def _piece(words: Words, thread: Thread, piece: Piece, viewer: Person) -> Text:
     if not piece.is_first:
         return text(piece.text)
+    if isinstance(piece.entry, Note):
+        return note_block(words, piece.entry, viewer)
     heading = _heading(words, thread, piece.entry, viewer)
     return lines(heading, files_line(words, [piece.entry]), piece.text)
 
@@ -232,7 +240,8 @@ def _piece(words: Words, thread: Thread, piece: Piece, viewer: Person) -> Text:
 def _file_rows(words: Words, thread: Thread, pieces: tuple[Piece, ...], page: int) -> Rows:
     """A button for each file of the page, numbered, since several may be of one kind."""
     public = thread.question.public_id
-    with_files = [piece.entry for piece in pieces if piece.entry.media and piece.is_first]
+    first = [piece.entry for piece in pieces if piece.is_first]
+    with_files = [one for one in first if isinstance(one, Entry) and one.media]
     return tuple(
         (Button(f"{n}. {_kind(words, entry)}", ShowFile(public, entry.id, page)),)
         for n, entry in enumerate(with_files, 1)
@@ -251,45 +260,4 @@ def file_screen(words: Words, question: str, entry: Entry, page: int) -> Screen:
         button_rows(Button(words("kit.back"), ReadThread(question, page))),
         attachment=Known(media.kind, media.file_id) if media else None,
         replies_to=ReplyTo(question, entry.id),
-    )
-
-
-def write_screen(
-    words: Words, thread: Thread, takes: WriteAnswer | AskBack | WriteFollowUp
-) -> Screen:
-    """Asks for an answer, a question back or a follow-up; says to whom it goes."""
-    kinds = {WriteAnswer: "answer", AskBack: "ask_back", WriteFollowUp: "follow_up"}
-    tutor = _named(words, thread.tutor) if thread.tutor else words("tutoring.the_tutors")
-    name = _named(words, thread.asker) if thread.side is Side.TUTOR else tutor
-    opening = thread.question.opening
-    back = places.OpenQuestion(thread.question.public_id)
-    return Screen(
-        paragraphs(
-            words.text(f"tutoring.write.{kinds[type(takes)]}", name=name),
-            quote(opening) if opening else (),
-        ),
-        button_rows(Button(words("kit.back"), back), home_button(words)),
-        expects=takes,
-        fresh=True,
-    )
-
-
-def written_screen(words: Words, thread: Thread, more: Address | None = None) -> Screen:
-    """The receipt for what was written; `more`: further files of the same album go there too."""
-    public = thread.question.public_id
-    newest = thread.newest.id if thread.newest else 0
-    tutor = _named(words, thread.tutor) if thread.tutor else words("tutoring.the_tutors")
-    name = _named(words, thread.asker) if thread.side is Side.TUTOR else tutor
-    opened = places.OpenQuestion(public)
-    done = Button(words("kit.done"), opened) if more else None
-    staff = thread.side is Side.TUTOR
-    sentence = words.text("tutoring.on_its_way" if staff else "tutoring.passed_on", name=name)
-    onward = Button(words("tutoring.queue"), OpenMine()) if staff else None
-    return Screen(
-        paragraphs(sentence, words.text("tutoring.more_files") if more else ()),
-        button_rows(
-            done or Button(words("tutoring.see_question"), opened), onward, home_button(words)
-        ),
-        expects=more,
-        replies_to=ReplyTo(public, newest),
     )
