@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.kit.address import Address
+from bot.tutoring.rules.narrowing import Topic
 from bot.tutoring.rules.thread import Helped
 
 
@@ -65,6 +66,32 @@ class ShowFile(Address, prefix="tutoring.file"):
 class OpenMine(Address, prefix="tutoring.mine"):
     """The questions a tutor has claimed, a page of them."""
 
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NarrowQueue(Address, prefix="tutoring.only"):
+    """A part of the queue, oldest first; `place` is packed."""
+
+    topic: Topic
+    place: str
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseTopic(Address, prefix="tutoring.topics"):
+    """What the questions are about that one wants to see."""
+
+    topic: Topic
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChoosePlace(Address, prefix="tutoring.places"):
+    """The country or cohort of those whose questions one wants to see, a page of them."""
+
+    topic: Topic
+    place: str
     page: int = 0
 
 

@@ -12,6 +12,7 @@ from bot.kit.telegram.screen import Screen, screen_from_data, screen_to_data
 from bot.kit.text import plain, utf16_length
 from bot.people.rules import Sector
 from bot.tutoring.addresses import AskBack, WriteAnswer, WriteFollowUp
+from bot.tutoring.rules.narrowing import Counted, Place, Topic
 from bot.tutoring.rules.notes import Note
 from bot.tutoring.rules.thread import (
     About,
@@ -25,7 +26,16 @@ from bot.tutoring.rules.thread import (
     Thread,
 )
 from bot.tutoring.rules.waiting import Step
-from bot.tutoring.screens import asking, notices, noting, passing, queue, threads, writing
+from bot.tutoring.screens import (
+    asking,
+    narrowing,
+    notices,
+    noting,
+    passing,
+    queue,
+    threads,
+    writing,
+)
 from tests.tutoring.threads import AMINA, GRETA, NOW, PHOTO, entry, question, thread
 
 LONG = "Ελένη Παπαδοπούλου-Κωνσταντινίδου"
@@ -85,8 +95,22 @@ def of_staff(words: Words) -> Iterator[Screen]:
     for mine in (True, False):
         counts = QueueCounts(999, 999, 999)
         late = NOW + timedelta(days=400)
-        yield queue.queue_screen(words, listed, counts, late, 3, mine=mine)
+        shown = listed if mine else listed[:3]
+        yield queue.queue_screen(words, shown, counts, late, 3, mine=mine)
         yield queue.queue_screen(words, [], QueueCounts(0, 0, 0), NOW, 0, mine=mine)
+
+
+def of_narrowed(words: Words) -> Iterator[Screen]:
+    listed = [Listed(replace(Q, due_at=NOW), LONG)] * 3
+    many = [Counted(Place(cohort=BIG - n), 999, "Ω" * 60) for n in range(9)]
+    for place in (many[0], Counted(Place(country="BA"), 99), Counted(Place(), 0)):
+        for topic in Topic:
+            args = (topic, place, NOW + timedelta(days=400))
+            yield narrowing.narrowed_screen(words, listed, *args, 9)
+            yield narrowing.narrowed_screen(words, [], *args, 0)
+        yield narrowing.topics_screen(words, {Topic.QUIZ: 999}, Topic.ALL, place.place)
+        for page in range(4):
+            yield narrowing.places_screen(words, many, Topic.EVIDENCE, place.place, page)
 
 
 def of_colleagues(words: Words) -> Iterator[Screen]:
@@ -117,7 +141,9 @@ def of_notices(words: Words) -> Iterator[Screen]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("drawn", [of_question, of_asking, of_staff, of_colleagues, of_notices])
+@pytest.mark.parametrize(
+    "drawn", [of_question, of_asking, of_staff, of_narrowed, of_colleagues, of_notices]
+)
 def test_every_screen_fits(drawn: Callable[[Words], Iterator[Screen]], language: str) -> None:
     for screen in drawn(Words(language)):
         assert 0 < len(plain(screen.text)) <= 900, plain(screen.text)

@@ -16,7 +16,7 @@ from bot.tutoring.addresses import (
     WriteAnswer,
 )
 from bot.tutoring.handlers.asking import own_questions
-from bot.tutoring.handlers.parts import BOTH, PAGE, STAFF, receipt, shown, what_was_written
+from bot.tutoring.handlers.parts import BOTH, STAFF, receipt, shown, what_was_written
 from bot.tutoring.rules.waiting import may_answer
 from bot.tutoring.screens import queue as queue_screens
 from bot.tutoring.screens import writing as writing_screens
@@ -43,7 +43,8 @@ async def on_mine_pressed(visit: Visit[Person], address: OpenMine) -> Screen:
 async def _queue(visit: Visit[Person], page: int, *, mine: bool = False) -> Screen:
     page = min(max(page, 0), 10_000)
     find = lists.find_mine if mine else lists.find_queue
-    listed = await find(visit.session, visit.person, limit=PAGE, offset=page * PAGE)
+    size = queue_screens.PAGE if mine else queue_screens.QUEUE_PAGE
+    listed = await find(visit.session, visit.person, limit=size, offset=page * size)
     counts = await lists.count_queue(visit.session, visit.person)
     return queue_screens.queue_screen(visit.words, listed, counts, visit.now, page, mine=mine)
 

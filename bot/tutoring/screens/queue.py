@@ -11,13 +11,16 @@ from bot.kit.address import Address
 from bot.kit.i18n import Words
 from bot.kit.telegram.screen import Button, Screen, button_rows
 from bot.kit.text import Text, bold, joined, lines, paragraphs
-from bot.tutoring.addresses import OpenMine
+from bot.tutoring.addresses import ChooseTopic, OpenMine
+from bot.tutoring.rules.narrowing import Topic
 from bot.tutoring.rules.pages import excerpt
 from bot.tutoring.rules.thread import Listed, QueueCounts
 from bot.tutoring.rules.waiting import standing
 from bot.tutoring.screens.parts import home_button, span_of, topic_of
 
 LABEL: Final = 28
+PAGE: Final = 4
+QUEUE_PAGE: Final = 3
 
 
 def queue_screen(
@@ -33,9 +36,9 @@ def queue_screen(
     title = words("tutoring.mine" if mine else "tutoring.queue")
     of = counts.mine if mine else counts.waiting
     empty = words.text("tutoring.mine_empty" if mine else "tutoring.queue_empty")
-    shown = paragraphs(*(_line(words, n, one, now) for n, one in enumerate(listed, 1)))
+    shown = paragraphs(*(waiting_line(words, n, one, now) for n, one in enumerate(listed, 1)))
     opening = [
-        Button(_label(n, one), places.OpenQuestion(one.question.public_id))
+        Button(waiting_label(n, one), places.OpenQuestion(one.question.public_id))
         for n, one in enumerate(listed, 1)
     ]
     return Screen(
@@ -43,13 +46,18 @@ def queue_screen(
         (
             *button_rows(*opening),
             (_other(words, counts, mine=mine),),
-            *_turning(words, page, more=(page + 1) * 4 < of, mine=mine),
+            *button_rows(
+                Button(words("tutoring.narrow"), ChooseTopic(Topic.ALL, "")) if not mine else None
+            ),
+            *_turning(
+                words, page, more=(page + 1) * (PAGE if mine else QUEUE_PAGE) < of, mine=mine
+            ),
             (home_button(words),),
         ),
     )
 
 
-def _label(number: int, listed: Listed) -> str:
+def waiting_label(number: int, listed: Listed) -> str:
     return f"{number}. {excerpt(listed.asker_name, LABEL)}"
 
 
@@ -70,7 +78,7 @@ def _turning(words: Words, page: int, *, more: bool, mine: bool) -> tuple[tuple[
     )
 
 
-def _line(words: Words, number: int, listed: Listed, now: datetime) -> Text:
+def waiting_line(words: Words, number: int, listed: Listed, now: datetime) -> Text:
     """Who asks, how long ago, in which language, about what, and how it stands."""
     question = listed.question
     age = span_of(words, now - question.asked_at) if question.asked_at else ""

@@ -19,7 +19,7 @@ from bot.tutoring.rules.waiting import ANSWERING
 from bot.tutoring.store.threads import COLUMNS, question_of, questions
 
 _members = table_of(MemberRow)
-_asker = people.alias("asker")
+asker = people.alias("asker")
 
 
 async def find_own(
@@ -47,30 +47,34 @@ async def load_summary(session: AsyncSession, person_id: int) -> Counts:
 def _in_scope(tutor: Person) -> ColumnElement[bool]:
     """Questions of whom the tutor's scopes cover, never their own; a condition on the asker."""
     scopes = [grant for grant in tutor.grants if grant.role in ANSWERING]
-    return and_(_asker.c.id != tutor.id, or_(never(), *map(_reached, scopes)))
+    return and_(asker.c.id != tutor.id, or_(never(), *map(_reached, scopes)))
 
 
 def _reached(grant: Grant) -> ColumnElement[bool]:
     if grant.scope_kind is ScopeKind.PROGRAMME:
         return true()
     if grant.scope_kind is ScopeKind.COUNTRY:
-        return _asker.c.country == grant.scope
+        return asker.c.country == grant.scope
     of_cohort = select(_members.c.person_id).where(_members.c.cohort_id == int(grant.scope or 0))
-    return _asker.c.id.in_(of_cohort)
+    return asker.c.id.in_(of_cohort)
 
 
-def _queued(tutor: Person, *columns: Any) -> Any:
-    joined = questions.join(_asker, _asker.c.id == questions.c.asker_id)
+def queued(tutor: Person, *columns: Any) -> Any:
+    """Columns of questions and their askers, in somebody's scope."""
+    joined = questions.join(asker, asker.c.id == questions.c.asker_id)
     return select(*columns).select_from(joined).where(_in_scope(tutor))
+
+
+def unclaimed() -> ColumnElement[bool]:
+    """What waits for somebody to take it."""
+    return and_(questions.c.state == str(State.OPEN), questions.c.claimed_by.is_(None))
 
 
 async def find_queue(
     session: AsyncSession, tutor: Person, *, limit: int, offset: int
 ) -> list[Listed]:
     """A page of what nobody has claimed: own language first, then what is due soonest."""
-    found = _queued(tutor, *COLUMNS, _asker.c.name).where(
-        questions.c.state == str(State.OPEN), questions.c.claimed_by.is_(None)
-    )
+    found = queued(tutor, *COLUMNS, asker.c.name).where(unclaimed())
     ordered = found.order_by(
         questions.c.language != tutor.language, questions.c.due_at, questions.c.id
     )
@@ -83,8 +87,8 @@ async def find_mine(
     session: AsyncSession, tutor: Person, *, limit: int, offset: int
 ) -> list[Listed]:
     """A page of what a tutor has claimed and not closed: unread first, then what is due soonest."""
-    joined = questions.join(_asker, _asker.c.id == questions.c.asker_id)
-    found = select(*COLUMNS, _asker.c.name).select_from(joined).where(_is_mine(tutor))
+    joined = questions.join(asker, asker.c.id == questions.c.asker_id)
+    found = select(*COLUMNS, asker.c.name).select_from(joined).where(_is_mine(tutor))
     ordered = found.order_by(
         questions.c.unread_tutor.desc(),
         questions.c.due_at.is_(None),
@@ -107,9 +111,7 @@ def _is_mine(tutor: Person) -> ColumnElement[bool]:
 
 async def count_queue(session: AsyncSession, tutor: Person) -> QueueCounts:
     """One statement, for staff's home."""
-    waiting = _queued(tutor, func.count()).where(
-        questions.c.state == str(State.OPEN), questions.c.claimed_by.is_(None)
-    )
+    waiting = queued(tutor, func.count()).where(unclaimed())
     mine = select(func.count()).select_from(questions).where(_is_mine(tutor))
     owed = mine.where(questions.c.due_at.is_not(None))
     counted = select(waiting.scalar_subquery(), mine.scalar_subquery(), owed.scalar_subquery())
