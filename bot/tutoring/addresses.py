@@ -201,3 +201,53 @@ class SayWhetherItHelped(Address, prefix="tutoring.helped"):
 
     question: str
     helped: Helped
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCanned(Address, prefix="tutoring.canned"):
+    """Ready-made answers in the language of whoever asked, a page of them."""
+
+    question: str
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class UseCanned(Address, prefix="tutoring.use"):
+    """One of them as it would go out."""
+
+    question: str
+    text: int
+
+
+@dataclass(frozen=True, slots=True)
+class SendCanned(Address, prefix="tutoring.sendit"):
+    """It goes out, where the question is still as it was shown."""
+
+    question: str
+    text: int
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShareCanned(Address, prefix="tutoring.share"):
+    """One's own is for colleagues as well, or no more."""
+
+    question: str
+    text: int
+    shared: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DropCanned(Address, prefix="tutoring.uncan"):
+    """One's own goes."""
+
+    question: str
+    text: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeepCanned(Address, prefix="tutoring.keep"):
+    """An answer becomes a ready-made one; takes its name."""
+
+    question: str
+    entry: int

@@ -18,11 +18,13 @@ from bot.kit.personal.store import count_rows
 from bot.kit.text import plain_from_json
 from bot.people.store import NOBODY_ID
 from bot.tutoring.rules.thread import About, State
-from bot.tutoring.tables import EntryRow, NoteRow, QuestionRow
+from bot.tutoring.tables import CannedRow, CannedTextRow, EntryRow, NoteRow, QuestionRow
 
 _questions = table_of(QuestionRow)
 _entries = table_of(EntryRow)
 _notes = table_of(NoteRow)
+_canned = table_of(CannedRow)
+_canned_texts = table_of(CannedTextRow)
 _HELD: Final = (str(State.CLAIMED), str(State.WAITING_FOR_ASKER))
 _ANSWERED: Final = exists().where(_entries.c.question_id == _questions.c.id)
 _EMPTIED: Final = {
@@ -73,6 +75,14 @@ ERASER: Final = Eraser(
     "tutoring",
     before=(_give_back,),
     rows=(
+        Rows(
+            "ready_made_texts",
+            _canned_texts,
+            lambda of: _canned_texts.c.canned_id.in_(
+                select(_canned.c.id).where(_canned.c.owner_id == of.person_id)
+            ),
+        ),
+        Rows("ready_made_answers", _canned, lambda of: _canned.c.owner_id == of.person_id),
         Rows("notes", _notes, lambda of: _notes.c.question_id.in_(_asked_by(of))),
         Rows("notes_written", _notes, lambda of: _notes.c.author_id == of.person_id),
         Rows(

@@ -96,3 +96,30 @@ class NoteRow(Record, table=True):
     text: str = Field(sa_type=Text)
     message_id: int | None = Field(default=None, sa_type=BigInteger)
     written_at: datetime = Field(sa_type=Instant)
+
+
+class CannedRow(Record, table=True):
+    """A ready-made answer by its name; with a scope it is shared with whoever answers there.
+
+    `scope_kind` and `scope` are those of a grant.
+    """
+
+    __tablename__ = "tutoring_canned"
+
+    id: int | None = Field(default=None, primary_key=True)
+    owner_id: int = Field(foreign_key="people_person.id", index=True)
+    name: str
+    scope_kind: str | None = Field(default=None, index=True)
+    scope: str | None = None
+
+
+class CannedTextRow(Record, table=True):
+    """Its text in one language, with fields in braces; a new text is a new row."""
+
+    __tablename__ = "tutoring_canned_text"
+
+    id: int | None = Field(default=None, primary_key=True)
+    canned_id: int = Field(foreign_key="tutoring_canned.id", index=True)
+    language: str
+    text: str = Field(sa_type=Text)
+    written_at: datetime = Field(sa_type=Instant)

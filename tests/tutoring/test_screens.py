@@ -12,6 +12,7 @@ from bot.kit.telegram.screen import Screen, screen_from_data, screen_to_data
 from bot.kit.text import plain, utf16_length
 from bot.people.rules import Sector
 from bot.tutoring.addresses import AskBack, WriteAnswer, WriteFollowUp
+from bot.tutoring.rules.canned import Canned
 from bot.tutoring.rules.narrowing import Counted, Place, Topic
 from bot.tutoring.rules.notes import Note
 from bot.tutoring.rules.thread import (
@@ -28,6 +29,7 @@ from bot.tutoring.rules.thread import (
 from bot.tutoring.rules.waiting import Step
 from bot.tutoring.screens import (
     asking,
+    canned,
     narrowing,
     notices,
     noting,
@@ -113,6 +115,18 @@ def of_narrowed(words: Words) -> Iterator[Screen]:
             yield narrowing.places_screen(words, many, Topic.EVIDENCE, place.place, page)
 
 
+def of_ready_made(words: Words) -> Iterator[Screen]:
+    seen = crowded(State.CLAIMED, Side.TUTOR, claimed_by=2)
+    one = Canned(BIG, BIG, "Ω" * 40, "el", "{name} " * 85, 2, is_shared=True)
+    yield canned.canned_screen(words, seen, [one] * 4, 9, more=True)
+    yield canned.canned_screen(words, seen, [], 0, more=False)
+    for shared in (True, False):
+        made = replace(one, is_shared=shared)
+        yield canned.preview_screen(words, seen, made, f"{LONG} " * 85, GRETA)
+    yield canned.keep_screen(words, seen, BIG, one.text)
+    yield canned.kept_screen(words, seen, one, words("tutoring.canned.kept", name=one.name))
+
+
 def of_colleagues(words: Words) -> Iterator[Screen]:
     seen = crowded(State.CLAIMED, Side.TUTOR, claimed_by=2)
     yield noting.write_note_screen(words, seen)
@@ -142,7 +156,8 @@ def of_notices(words: Words) -> Iterator[Screen]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
-    "drawn", [of_question, of_asking, of_staff, of_narrowed, of_colleagues, of_notices]
+    "drawn",
+    [of_question, of_asking, of_staff, of_narrowed, of_ready_made, of_colleagues, of_notices],
 )
 def test_every_screen_fits(drawn: Callable[[Words], Iterator[Screen]], language: str) -> None:
     for screen in drawn(Words(language)):

@@ -39,3 +39,15 @@ class EditTooLate(Refusal):
     """The edited message is part of no question any more."""
 
     words = "tutoring.edit_too_late"
+
+
+class CannedTooLong(Refusal):
+    """A ready-made answer has at most {most} characters."""
+
+    words = "tutoring.canned.too_long"
+
+
+class CannedNameUnfit(Refusal):
+    """Its name has 2 to {most} characters."""
+
+    words = "tutoring.canned.name_unfit"

@@ -7,7 +7,15 @@ from bot.kit.address import Address
 from bot.kit.i18n import Words
 from bot.kit.telegram.screen import Button, Screen, button_rows
 from bot.kit.text import paragraphs, quote
-from bot.tutoring.addresses import AskBack, OpenMine, ReplyTo, WriteAnswer, WriteFollowUp
+from bot.tutoring.addresses import (
+    AskBack,
+    KeepCanned,
+    OpenCanned,
+    OpenMine,
+    ReplyTo,
+    WriteAnswer,
+    WriteFollowUp,
+)
 from bot.tutoring.rules.thread import Side, Thread
 from bot.tutoring.screens.parts import home_button, named
 
@@ -26,7 +34,13 @@ def write_screen(
             words.text(f"tutoring.write.{kinds[type(takes)]}", name=name),
             quote(opening) if opening else (),
         ),
-        button_rows(Button(words("kit.back"), back), home_button(words)),
+        button_rows(
+            Button(words("tutoring.canned.title"), OpenCanned(thread.question.public_id))
+            if isinstance(takes, WriteAnswer)
+            else None,
+            Button(words("kit.back"), back),
+            home_button(words),
+        ),
         expects=takes,
         fresh=True,
     )
@@ -43,11 +57,20 @@ def written_screen(words: Words, thread: Thread, more: Address | None = None) ->
     staff = thread.side is Side.TUTOR
     sentence = words.text("tutoring.on_its_way" if staff else "tutoring.passed_on", name=name)
     onward = Button(words("tutoring.queue"), OpenMine()) if staff else None
+    own = thread.newest if staff and not more else None
+    keep = own is not None and own.side is Side.TUTOR and own.text and not own.asks_back
     return Screen(
         paragraphs(sentence, words.text("tutoring.more_files") if more else ()),
         button_rows(
-            done or Button(words("tutoring.see_question"), opened), onward, home_button(words)
+            done or Button(words("tutoring.see_question"), opened),
+            onward,
+            _keep(words, public, newest) if keep else None,
+            home_button(words),
         ),
         expects=more,
         replies_to=ReplyTo(public, newest),
     )
+
+
+def _keep(words: Words, question: str, entry: int) -> Button:
+    return Button(words("tutoring.canned.keep"), KeepCanned(question, entry))
