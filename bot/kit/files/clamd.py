@@ -7,11 +7,12 @@ over everything; here a stream goes in with bounded memory, and every step has i
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import AsyncGenerator, AsyncIterator, Generator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 from urllib.parse import unquote
 
 from pydantic import AnyUrl
@@ -47,11 +48,14 @@ class Patience:
 
 
 class Wire:
-    """A connection, for one question. Each raises NoVerdict."""
+    """A connection, for one question. Each raises NoVerdict.
 
-    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self._reader = reader
-        self._writer = writer
+    A socket and no asyncio stream: a stream whose peer hangs up while it is written to throws away
+    what the peer had answered before.
+    """
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
 
     async def ask(self, command: str, seconds: float) -> str:
         """The answer to a command without data."""
@@ -63,7 +67,7 @@ class Wire:
 
         Raises whatever `chunks` raises.
         """
-        answer = asyncio.create_task(self._reader.readuntil(b"\0"))
+        answer = asyncio.create_task(self._read())
         try:
             await self._send_all(chunks, answer, patience.send)
             with _telling():
@@ -92,34 +96,58 @@ class Wire:
         """A daemon that wants no more hangs up after its answer, which then counts."""
         with _telling():
             try:
-                self._writer.write(data)
-                await asyncio.wait_for(self._writer.drain(), seconds)
+                sending = asyncio.get_running_loop().sock_sendall(self._connection, data)
+                await asyncio.wait_for(sending, seconds)
             except ConnectionError:
                 if answer is None or not await _came(answer, seconds):
                     raise
 
     async def _answer(self, seconds: float) -> str:
         with _telling():
-            return _words(await asyncio.wait_for(self._reader.readuntil(b"\0"), seconds))
+            return _words(await asyncio.wait_for(self._read(), seconds))
+
+    async def _read(self) -> bytes:
+        """What is answered, up to its end. Raises NoVerdict for one that is too long or cut off."""
+        loop, answer = asyncio.get_running_loop(), b""
+        while not answer.endswith(b"\0"):
+            piece = await loop.sock_recv(self._connection, _LONGEST_ANSWER)
+            answer += piece
+            if not piece or len(answer) > _LONGEST_ANSWER:
+                raise NoVerdict(Trouble.NONSENSE)
+        return answer
 
 
 @asynccontextmanager
 async def connected(address: AnyUrl, seconds: float) -> AsyncGenerator[Wire]:
     """A connection to `unix:///path` or `tcp://host:port`. Raises NoVerdict."""
     with _telling():
-        reader, writer = await asyncio.wait_for(_open(address), seconds)
-    try:
-        yield Wire(reader, writer)
-    finally:
-        writer.transport.abort()  # what was not sent by now is not wanted
+        connection = await asyncio.wait_for(_open(address), seconds)
+    with connection:  # what was not sent by now is not wanted
+        yield Wire(connection)
 
 
-async def _open(address: AnyUrl) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+async def _open(address: AnyUrl) -> socket.socket:
     if address.scheme == "unix":
-        path = unquote(address.path or "")
-        return await asyncio.open_unix_connection(path, limit=_LONGEST_ANSWER)
+        return await _connected(socket.AF_UNIX, unquote(address.path or ""))
     host = (address.host or "").strip("[]")
-    return await asyncio.open_connection(host, address.port, limit=_LONGEST_ANSWER)
+    found = await asyncio.get_running_loop().getaddrinfo(
+        host, address.port, type=socket.SOCK_STREAM
+    )
+    for family, _, _, _, place in found[:-1]:
+        with suppress(OSError):
+            return await _connected(family, place)
+    return await _connected(found[-1][0], found[-1][4])
+
+
+async def _connected(family: int, place: Any) -> socket.socket:
+    connection = socket.socket(family, socket.SOCK_STREAM)
+    connection.setblocking(False)
+    try:
+        await asyncio.get_running_loop().sock_connect(connection, place)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 async def _came(answer: asyncio.Task[bytes], seconds: float) -> bool:
@@ -134,8 +162,6 @@ def _telling() -> Generator[None]:
         yield
     except TimeoutError as late:
         raise NoVerdict(Trouble.SLOW) from late
-    except (asyncio.IncompleteReadError, asyncio.LimitOverrunError) as broken:
-        raise NoVerdict(Trouble.NONSENSE) from broken
     except OSError as gone:
         raise NoVerdict(Trouble.UNREACHABLE) from gone
 
