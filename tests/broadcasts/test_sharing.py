@@ -33,6 +33,7 @@ class FakeShower:
         assert (screen.text, urgency, screen.expects, screen.replies_to) == (
             ("Hello",), Urgency.BULK, None, None,
         )  # fmt: skip
+        await self.pace.turn(chat_id, urgency)
         self.sent.append(chat_id)
         self.begun.set()
         await asyncio.sleep(0.001)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import random
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -44,8 +45,11 @@ class Turns:
 
     @property
     def free_in(self) -> float:
-        """Seconds until there is something to take again, long before what is taken is used up."""
-        return min(AHEAD_SECONDS, max(LEAST_WAIT_SECONDS, self.begins_in - 0.75 * AHEAD_SECONDS))
+        """Seconds until there is something to take again, long before what is taken is used up;
+        a bit sooner or later by chance, so that of two that wait not always the same one is first.
+        """
+        wait = self.begins_in - 0.75 * AHEAD_SECONDS
+        return min(AHEAD_SECONDS, max(LEAST_WAIT_SECONDS, wait * random.uniform(0.5, 1.5)))
 
 
 def given(given_until: datetime, now: datetime, wanted: int, per_second: float) -> Turns:

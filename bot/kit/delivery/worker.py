@@ -131,8 +131,13 @@ class Worker:
         self._awake.clear()
 
     async def work_once(self) -> bool:
-        """Claim, send and note one second's worth; whether there was anything."""
+        """Claim, send and note one second's worth; whether there was anything. Where others have
+        all the turns, wait for one.
+        """
         turns, claimed = await self._claim(self._at_once)
+        while not claimed and not turns.number:
+            await asyncio.sleep(turns.free_in)
+            turns, claimed = await self._claim(self._at_once)
         if claimed:
             await self._send_all(claimed, turns)
         return bool(claimed)
