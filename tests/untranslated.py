@@ -15,7 +15,8 @@ TAUGHT = ("modules", "lessons", "quizzes", "terms", "topics", "answers", "guides
 def without(content: Curriculum, language: str) -> Curriculum:
     """As it is before anybody has translated lessons, quizzes and the rest."""
     bare = {name: _without(getattr(content, name), language) for name in TAUGHT}
-    return replace(content, **bare)
+    asked = {item.id: item for quiz in bare["quizzes"].values() for item in quiz.items}
+    return replace(content, **bare, items={**content.items, **asked})
 
 
 def _without(value: Any, language: str) -> Any:

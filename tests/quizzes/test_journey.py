@@ -20,6 +20,7 @@ from bot.quizzes.addresses import AnswerQuestion, BeginQuiz, ShowMistakes, ShowR
 from bot.quizzes.rules import Standing
 from tests.people import Cast, Phone, buttons_of
 from tests.quizzes.samples import rows_of, wrong_answer
+from tests.untranslated import without
 
 
 def asked_now(phone: Phone, content: Curriculum) -> tuple[AnswerQuestion, Item]:
@@ -263,6 +264,7 @@ async def test_in_greek_with_a_note_where_the_text_is_english(
     cast: Cast, content: Curriculum
 ) -> None:
     eleni = await cast.trainee("Ελένη Παπαδοπούλου", language="el")
+    use_curriculum(without(content, "el"))
     await begins(eleni)
     eleni.sees("Ερώτηση 1 από 20")
     eleni.sees("Η ερώτηση δεν έχει μεταφραστεί ακόμη")

@@ -58,7 +58,7 @@ class Action(StrEnum):
     PORTFOLIO_HANDED_OVER = "portfolio.handed_over"
     PRIVACY_HELD = "privacy.held"
     QUESTION_FILE_READ = "question.file_read"
-    QUESTION_PASSED_ON = "question.passed_on"
+    QUESTION_HANDED_OVER = "question.handed_over"
     QUESTION_READ = "question.read"
     ROLE_GRANTED = "role.granted"
     WITNESS_ANSWERED = "witness.answered"

@@ -69,7 +69,7 @@ async def pass_on(
     passed = await _change(session, tutor, question, colleague, now)
     await _tell(session, passed, colleague, tutor, asker, now)
     thing = Reference("question", str(question.id))
-    record(session, Deed(Action.QUESTION_PASSED_ON, now, thing, tutor.id, asker.id))
+    record(session, Deed(Action.QUESTION_HANDED_OVER, now, thing, tutor.id, asker.id))
     return await as_tutor(session, tutor, passed, asker, now)
 
 
