@@ -1,4 +1,4 @@
-"""The only list of everything: handlers, tasks, ticks, listeners. Composition, no logic.
+"""The only list of everything: handlers, tasks, ticks. Composition, no logic.
 
 aiogram and the handlers are imported inside `build_bot`, so that commands which do not need them
 start at once.
@@ -82,6 +82,7 @@ def _routes_of_work() -> tuple[Routes, ...]:
     import bot.cohorts.handlers
     import bot.evidence.handlers.routing
     import bot.judging.handlers.routing
+    import bot.lists.handlers
     import bot.standardisation.handlers.routing
     import bot.tutoring.handlers.routing
     import bot.witnesses.handlers
@@ -91,6 +92,7 @@ def _routes_of_work() -> tuple[Routes, ...]:
         bot.cohorts.handlers.routes,
         bot.evidence.handlers.routing.routes,
         bot.judging.handlers.routing.routes,
+        bot.lists.handlers.routes,
         bot.standardisation.handlers.routing.routes,
         bot.tutoring.handlers.routing.routes,
         bot.witnesses.handlers.routes,
@@ -161,6 +163,7 @@ def all_ticks() -> Mapping[str, Tick]:
     import bot.evidence.previewing
     import bot.evidence.taking_back
     import bot.judging.jobs
+    import bot.lists.jobs
     import bot.portfolio.jobs.tidying
     import bot.privacy.jobs.running
     import bot.reminders.jobs
@@ -174,6 +177,7 @@ def all_ticks() -> Mapping[str, Tick]:
         "evidence.holds": bot.evidence.taking_back.tick,
         "evidence.previews": bot.evidence.previewing.tick,
         "judging": bot.judging.jobs.tick,
+        "lists": bot.lists.jobs.tick,
         "portfolio": bot.portfolio.jobs.tidying.tick,
         "privacy": bot.privacy.jobs.running.tick,
         "reminders": bot.reminders.jobs.tick,
@@ -188,34 +192,6 @@ def all_pages() -> list[Pages]:
     import bot.witnesses.pages
 
     return [bot.kit.web.fetching.pages, bot.witnesses.pages.pages]
-
-
-def connect_listeners() -> None:
-    """Who listens to what happens in lower slices, in the same transaction, and answers them."""
-    from bot import events
-    from bot.evidence.actions import sight
-    from bot.home.actions import queue_menu
-    from bot.judging.actions.seeing import keep_judges_from_tutoring, sees_as_assessor
-    from bot.people import guards
-    from bot.portfolio.actions.purging import on_withheld
-    from bot.privacy.actions.exporting import on_withheld as on_part_of_data_withheld
-    from bot.reminders.actions.looking import on_person_changed, on_person_joined
-    from bot.witnesses.actions.asking import on_withdrawn
-    from bot.witnesses.actions.withholding import on_withheld as on_statement_withheld
-
-    sight.forget_others()
-    sight.let_see(sees_as_assessor)
-    guards.forget_guards()
-    guards.guard_tutoring(keep_judges_from_tutoring)
-    events.forget_listeners()
-    events.listen(events.EvidenceWithdrawn, on_withdrawn)
-    events.listen(events.EvidenceWithheld, on_withheld)
-    events.listen(events.EvidenceWithheld, on_part_of_data_withheld)
-    events.listen(events.EvidenceWithheld, on_statement_withheld)
-    events.listen(events.PersonChanged, queue_menu)
-    events.listen(events.PersonJoined, queue_menu)
-    events.listen(events.PersonChanged, on_person_changed)
-    events.listen(events.PersonJoined, on_person_joined)
 
 
 def connect(settings: Settings) -> Bot:
@@ -240,6 +216,7 @@ async def build_bot(settings: Settings, clock: Clock, database: Database) -> App
     from bot.kit.telegram.drawing import FilesForTelegram
     from bot.kit.telegram.pace import Pace
     from bot.kit.telegram.show import Shower
+    from bot.listeners import connect_listeners
 
     # The inbox logs defects itself, without what people wrote; a refusal is none.
     logging.getLogger("aiogram.event").setLevel(logging.CRITICAL)

@@ -13,6 +13,7 @@ import bot.joining.erasing
 import bot.judging.erasing
 import bot.kit.personal.erasing
 import bot.lessons.erasing
+import bot.lists.erasing
 import bot.needs.erasing
 import bot.people.erasing
 import bot.plan.erasing
@@ -27,6 +28,7 @@ from bot.kit.personal.holdings import Eraser
 
 ERASERS: Final[tuple[Eraser, ...]] = (
     bot.privacy.erasing.ERASER,
+    bot.lists.erasing.ERASER,
     bot.reminders.erasing.ERASER,
     bot.broadcasts.erasing.ERASER,
     bot.plan.erasing.ERASER,

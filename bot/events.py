@@ -1,4 +1,4 @@
-"""Everything that can happen, in the past tense. `app.py` lists who listens."""
+"""Everything that can happen, in the past tense. `listeners.py` lists who listens."""
 
 from __future__ import annotations
 

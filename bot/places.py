@@ -174,10 +174,7 @@ class OpenJudgingDesk(Address, prefix="judging.desk"):
 
 @dataclass(frozen=True, slots=True)
 class ReportClientData(Address, prefix="evidence.report"):
-    """A part of a piece may hold client data; entry 0 is the piece's line of context.
-
-    Works for whoever may see the part.
-    """
+    """A part that one may see may hold client data; entry 0 is the piece's line of context."""
 
     piece: str
     entry: int = 0
@@ -195,9 +192,8 @@ class OpenPortfolio(Address, prefix="portfolio"):
 
 @dataclass(frozen=True, slots=True)
 class AskTutor(Address, prefix="tutoring.ask"):
-    """Ask a tutor about something: `about` is card, item, evidence or none; `reference` names it.
-
-    For a card the reference is `lesson.card`, for an item its id, for evidence the public id.
+    """Ask a tutor about something: `about` is card, item, evidence or none; `reference` names it:
+    `lesson.card` for a card, for an item its id, for evidence the public id.
     """
 
     about: str = "none"
@@ -266,6 +262,11 @@ class OpenCohorts(Address, prefix="cohorts"):
 @dataclass(frozen=True, slots=True)
 class OpenTimeline(Address, prefix="cohorts.timeline"):
     """The trainee's deadlines and milestones."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLists(Address, prefix="lists"):
+    """Who never started, who has stopped, and who waits for us, in one's scope."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ import bot.kit.tasks.tables
 import bot.kit.telegram.tables
 import bot.kit.web.tables
 import bot.lessons.tables
+import bot.lists.tables
 import bot.needs.tables
 import bot.people.tables
 import bot.plan.tables

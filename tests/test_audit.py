@@ -11,6 +11,8 @@ from bot import places
 from bot.kit.audit import store
 from bot.kit.audit.rules import Action, Row
 from bot.kit.audit.verify import verify
+from bot.lists.addresses import WriteTo
+from bot.lists.rules.entries import Why
 from bot.people.rules import Role
 from bot.privacy.addresses import ConfirmErasure, HoldBack, MakeExport
 from bot.tutoring.addresses import CloseQuestion
@@ -135,13 +137,14 @@ async def test_all_that_is_logged_holds_nothing_personal(
 ) -> None:
     amina, greta = await cast.trainee("Amina"), await cast.tutor("Greta")
     carla, dora = await cast.coordinator("Carla"), await cast.coordinator("Dora")
-    await cast.trainee("Bo")
+    bo = await cast.trainee("Bo")
     await joins_and_leaves(stage, cast)
     await hands_in_a_text(amina)
     await looks_at_evidence(greta)
     await amina.looks()
     await holds_evidence_back(amina, greta, carla)
     await looks_at_a_plan(greta)
+    await writes_to(cast, greta, bo)
     await asks_with_a_file(amina, written(tmp_path / "salary.pdf"))
     await looks_at_a_question(greta)
     await hands_it_on(greta, "Dora")
@@ -255,6 +258,11 @@ def piece_of(amina: Phone) -> str:
     """The public id of the evidence on the trainee's phone."""
     _, button = amina.button("Open this evidence")
     return button["callback_data"].rpartition(":")[2]
+
+
+async def writes_to(cast: Cast, greta: Phone, bo: Phone) -> None:
+    await greta.presses_old(WriteTo(Why.NEVER, (await cast.person(bo)).public_id))
+    await greta.writes("Honestly, see you on Friday.")
 
 
 async def looks_at_a_plan(greta: Phone) -> None:

@@ -149,13 +149,14 @@ def _doors(words: Words, role: Role, work: Work) -> list[Button]:
     review = Button(_counted(words("home.review"), work.evidence), places.OpenReview())
     judge = Button(_counted(words("home.judge"), work.judgements), places.OpenAssessments())
     desk = Button(_counted(words("home.judgements"), work.judgements), places.OpenJudgingDesk())
+    lists = Button(words("home.lists"), places.OpenLists())
     standard = Button(words("home.standardisation"), places.OpenStandardisation())
     if role is Role.TUTOR:
-        return [queue, review, profile]
+        return [queue, review, lists, profile]
     if role is Role.COORDINATOR:
         broadcasts = Button(words("home.broadcasts"), places.OpenBroadcasts())
         held = Button(_counted(words("home.held"), work.held), places.OpenHolds())
-        waiting = [queue, desk, held] if work.held else [queue, desk]
+        waiting = [queue, desk, lists, *([held] if work.held else [])]
         return [*waiting, cohorts, invite, broadcasts, profile]
     if role is Role.ADMINISTRATOR:
         return [invite, cohorts, standard, profile]

@@ -1,0 +1,1 @@
+"""What staff do with their lists, and what time does to them."""

@@ -1,0 +1,1 @@
+"""All SQL of the lists: where trainees stand, who is on which list, and what staff did about it."""
