@@ -112,11 +112,11 @@ def _switches(words: Words, roles: Sequence[Role]) -> list[Button]:
 
 def staff_screen(words: Words, person: Person, role: Role, work: Work) -> Screen:
     """What waits for somebody in this role, the work first."""
-    doors = _doors(words, role, work)
     others = [other for other in sorted(person.roles) if other is not role]
+    doors = _doors(words, role, work)[: MOST_BUTTONS - len(others)]  # the menu has the last ones
     if len(doors) + len(others) < MOST_BUTTONS:
         doors.append(Button(words("home.library"), places.OpenLibrary()))
-    switches = _switches(words, others)[: MOST_BUTTONS - len(doors)]
+    switches = _switches(words, others)
     return Screen(
         paragraphs(
             words.text("home.hello", name=bold(person.name)),

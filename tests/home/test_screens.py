@@ -9,6 +9,7 @@ from bot import places
 from bot.cohorts.rules import Milestone
 from bot.curriculum.curriculum import Curriculum
 from bot.home import screens
+from bot.home.addresses import ActAs
 from bot.home.rules import MENU, Facts, Progress, Work
 from bot.kit.i18n import LANGUAGES, Words
 from bot.kit.telegram.screen import Screen, screen_to_data
@@ -69,3 +70,13 @@ def test_what_waits_to_be_read_is_said_and_has_its_button(content: Curriculum) -
     screen = screens.trainee_screen(Words("en"), replace(AMINA, name="Amina"), facts, content)
     assert "2 new answers from tutors" in plain(screen.text)
     assert any(b.to == places.OpenQuestions() for row in screen.rows for b in row)
+
+
+def test_who_has_every_role_can_act_in_each_whatever_waits() -> None:
+    person = replace(AMINA, grants=frozenset(Grant(role) for role in Role))
+    work = Work(questions=2, judgements=3, held=1)
+    for role in set(Role) - {Role.TRAINEE}:
+        screen = screens.staff_screen(Words("en"), person, role, work)
+        fits(screen)
+        leads_to = [button.to for row in screen.rows for button in row]
+        assert {ActAs(other) for other in Role if other is not role} <= set(leads_to)
