@@ -83,6 +83,7 @@ def _routes_of_work() -> tuple[Routes, ...]:
     import bot.evidence.handlers.routing
     import bot.judging.handlers.routing
     import bot.lists.handlers
+    import bot.reports.handlers
     import bot.standardisation.handlers.routing
     import bot.tutoring.handlers.routing
     import bot.witnesses.handlers
@@ -93,6 +94,7 @@ def _routes_of_work() -> tuple[Routes, ...]:
         bot.evidence.handlers.routing.routes,
         bot.judging.handlers.routing.routes,
         bot.lists.handlers.routes,
+        bot.reports.handlers.routes,
         bot.standardisation.handlers.routing.routes,
         bot.tutoring.handlers.routing.routes,
         bot.witnesses.handlers.routes,

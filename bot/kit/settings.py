@@ -82,6 +82,9 @@ class Settings(BaseSettings):
     weekly_messages: Annotated[int, Field(ge=0, le=50)] = Field(
         5, description="Reminders and broadcasts one person gets a week"
     )
+    learner_target: Annotated[int, Field(ge=1, le=1_000_000)] = Field(
+        80, description="Learners that the programme is to reach at least"
+    )
     approval_threshold: Annotated[int, Field(ge=1)] = Field(
         500, description="Recipients above which a second coordinator approves a broadcast"
     )

@@ -43,7 +43,7 @@ async def on_lists_pressed(visit: Visit[Person], _address: places.OpenLists) -> 
 async def _overview(visit: Visit[Person]) -> Screen:
     counts = await looking.count_own(visit.session, visit.person, visit.now)
     wanted = await doings.wants_mornings(visit.session, visit.person.id)
-    return screens.overview_screen(visit.words, counts, mornings=wanted)
+    return screens.overview_screen(visit.words, visit.person, counts, mornings=wanted)
 
 
 @routes.pressed(SetMornings, needs=NEEDS)

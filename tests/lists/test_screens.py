@@ -56,8 +56,8 @@ def test_a_full_list_and_somebody_on_it_fit(language: str, why: Why) -> None:
 def test_what_is_sent_and_the_overview_fit(language: str) -> None:
     words = Words(language)
     counts = Counts(99999, 99999, 99999)
-    fits(screens.overview_screen(words, counts, mornings=True))
-    fits(screens.overview_screen(words, Counts(), mornings=False))
+    fits(screens.overview_screen(words, GRETA, counts, mornings=True))
+    fits(screens.overview_screen(words, GRETA, Counts(), mornings=False))
     fits(morning_screen(words, GRETA, counts))
     fits(letters.letter_screen(words, GRETA, ("x" * 700,)))
     fits(letters.write_screen(words, GRETA, WriteTo(Why.STALLED, "p" * 10, 9999)))
@@ -89,7 +89,7 @@ def test_evidence_is_opened_by_a_tutor_alone() -> None:
 
 
 def test_each_list_says_its_rule_and_only_those_with_somebody_have_a_button() -> None:
-    screen = screens.overview_screen(Words("en"), Counts(stalled=2), mornings=True)
+    screen = screens.overview_screen(Words("en"), GRETA, Counts(stalled=2), mornings=True)
     assert "Stalled (2): begun and not finished, and nothing done for 7 days" in plain(screen.text)
     assert screen.rows[0][0].label == "Stalled (2)"
     assert len(List) == len(Pause) == 3

@@ -46,7 +46,7 @@ _OPENS: Final = {
 }
 
 
-def overview_screen(words: Words, counts: Counts, *, mornings: bool) -> Screen:
+def overview_screen(words: Words, staff: Person, counts: Counts, *, mornings: bool) -> Screen:
     """How long each list is, and what each is."""
     said = words("lists.mornings_on" if mornings else "lists.mornings_off")
     switch = words("lists.button.quiet" if mornings else "lists.button.mornings")
@@ -57,6 +57,7 @@ def overview_screen(words: Words, counts: Counts, *, mornings: bool) -> Screen:
                     for which in List)),
             "" if counts.any else words("lists.nobody"),
             said,
+            words("lists.recruitment") if staff.has(Role.COORDINATOR) else "",
         ),
         (
             *list_buttons(words, counts),
