@@ -51,7 +51,7 @@ class Action(StrEnum):
     EXERCISE_SIGNED = "exercise.signed"
     PERSON_ERASED = "person.erased"
     PERSON_EXPORTED = "person.exported"
-    PERSON_WRITTEN_TO = "person.written_to"
+    PERSON_MESSAGED = "person.messaged"
     PLAN_PINNED = "plan.pinned"
     PLAN_READ = "plan.read"
     PLAN_UNPINNED = "plan.unpinned"

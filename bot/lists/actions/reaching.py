@@ -108,4 +108,4 @@ async def _send(
     )  # fmt: skip
     await doings.save_contact(session, staff, trainee.id, now)
     thing = Reference("message", "nudge" if counts else "letter")
-    record(session, Deed(Action.PERSON_WRITTEN_TO, now, thing, staff.id, trainee.id))
+    record(session, Deed(Action.PERSON_MESSAGED, now, thing, staff.id, trainee.id))
