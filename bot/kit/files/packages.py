@@ -31,6 +31,8 @@ _MACROS: Final = re.compile(
 _PROGRAMS: Final = re.compile(
     r"\.(?:exe|dll|scr|bat|cmd|ps1|vbs|jse?|wsf|hta|msi|jar|lnk|sh|dex|class|com|pif|apk)$"
 )
+# What has one of these is a format of its own, such as a template or a book, and no packed folder.
+_FORMATS: Final = frozenset({CONTENT_TYPES, MIMETYPE, "index/document.iwa"})
 _IN_PIECES: Final = re.compile(r"/\[\d+\](?:\.last)?\.piece$")
 # What is raised for bytes that are no ZIP after all, besides zipfile's own error.
 _DAMAGES: Final = (
@@ -151,5 +153,4 @@ def _is_worth_reading(pieces: Iterable[bytes], rules: Rules) -> bool:
 def _other(names: Collection[str]) -> Reason:
     if any(map(_PROGRAMS.search, names)) or "meta-inf/manifest.mf" in names:
         return Reason.PROGRAM
-    book = MIMETYPE in names and "meta-inf/container.xml" in names
-    return Reason.UNSUPPORTED if book or "index/document.iwa" in names else Reason.ARCHIVE
+    return Reason.ARCHIVE if _FORMATS.isdisjoint(names) else Reason.UNSUPPORTED

@@ -98,6 +98,12 @@ REFUSED: dict[str, tuple[bytes, Reason]] = {
     "Matroska": (samples.MATROSKA, Reason.UNSUPPORTED),
     "Theora": (samples.THEORA, Reason.UNSUPPORTED),
     "AMR": (b"#!AMR\n" + b"\x3c\x00" * 40, Reason.UNSUPPORTED),
+    "template of Word": (
+        samples.office(f"{OFFICE}wordprocessingml.template"),
+        Reason.UNSUPPORTED,
+    ),
+    "template of LibreOffice": (samples.open_document("text-template"), Reason.UNSUPPORTED),
+    "drawing of LibreOffice": (samples.open_document("graphics"), Reason.UNSUPPORTED),
     "e-book": (samples.package(EPUB), Reason.UNSUPPORTED),
     "old Word": (samples.OLD_WORD, Reason.OLD_OFFICE),
     "locked Word": (samples.LOCKED_WORD, Reason.PASSWORD),
