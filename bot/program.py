@@ -127,8 +127,9 @@ class App:
             await self.process.leave()
 
     def _begin_working(self, group: asyncio.TaskGroup) -> None:
-        for work in (self.process, self.outbox, self.tasks):
-            group.create_task(work.run())
+        group.create_task(self.process.run(self.outbox.recover, self.tasks.recover))
+        group.create_task(self.outbox.run())
+        group.create_task(self.tasks.run())
 
     async def work(self) -> None:
         """Send and work off tasks beside the process that polls, until cancelled."""

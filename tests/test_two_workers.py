@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import subprocess
 from collections import Counter
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -17,45 +19,54 @@ from tests.stage import new_postgres
 from tests.test_crash import People, peopled
 
 pytestmark = [pytest.mark.slow, pytest.mark.postgres, pytest.mark.timeout(300)]
-SENT = "SELECT claimed_by, count(*) AS number FROM delivery_message WHERE state = 'sent' AND purpose = 'broadcasts.message' GROUP BY claimed_by"  # noqa: E501
-QUEUED = "SELECT chat_id, state FROM delivery_message WHERE purpose = 'broadcasts.message'"
+QUEUED = (
+    "SELECT chat_id, state, claimed_by FROM delivery_message WHERE purpose = 'broadcasts.message'"
+)
+
+
+@pytest.fixture
+async def running(postgres: str, tmp_path: Path) -> AsyncIterator[tuple[World, People]]:
+    """The bot runs, and everybody whom a broadcast is for has joined."""
+    address = new_postgres(postgres, "two_workers")
+    command.stamp(configuration(address), "head")
+    async with opened_world(address, tmp_path / "data") as world, peopled(world) as people:
+        world.start()
+        yield world, people
 
 
 async def test_one_of_two_is_killed_and_nobody_is_left_out_or_gets_it_twice(
-    postgres: str, tmp_path: Path
+    running: tuple[World, People],
 ) -> None:
-    address = new_postgres(postgres, "two_workers")
-    command.stamp(configuration(address), "head")
-    async with opened_world(address, tmp_path / "data") as world, peopled(world) as people:
-        world.start()
-        killed = world.start_worker()
-        await people.send_to_all(world)
-        await until(lambda: _senders(world) >= 2, world)
-        killed.send_signal(signal.SIGKILL)
-        await asyncio.to_thread(killed.wait)
-        await world.settle()
-        await _everybody_got_it_once_or_is_listed(world, people)
+    world, people = running
+    killed = await _second_sender(world, people)
+    killed.send_signal(signal.SIGKILL)
+    await asyncio.to_thread(killed.wait)
+    await world.settle()
+    await _everybody_got_it_once_or_is_listed(world, people)
 
 
 async def test_a_worker_that_is_stopped_hands_over_all_it_has(
-    postgres: str, tmp_path: Path
+    running: tuple[World, People],
 ) -> None:
-    address = new_postgres(postgres, "two_workers")
-    command.stamp(configuration(address), "head")
-    async with opened_world(address, tmp_path / "data") as world, peopled(world) as people:
-        world.start()
-        stopped = world.start_worker()
-        await people.send_to_all(world)
-        await until(lambda: _senders(world) >= 2, world)
-        stopped.send_signal(signal.SIGTERM)
-        assert await asyncio.to_thread(stopped.wait) == 0
-        await world.settle()
-        assert {row.state for row in world.read(QUEUED)} == {"sent"}
-        await _everybody_got_it_once_or_is_listed(world, people)
+    world, people = running
+    stopped = await _second_sender(world, people)
+    stopped.send_signal(signal.SIGTERM)
+    assert await asyncio.to_thread(stopped.wait) == 0
+    await world.settle()
+    assert {row.state for row in world.read(QUEUED)} == {"sent"}
+    await _everybody_got_it_once_or_is_listed(world, people)
+
+
+async def _second_sender(world: World, people: People) -> subprocess.Popen[bytes]:
+    """A process that works beside the bot, when both of them have sent."""
+    worker = world.start_worker()
+    await people.send_to_all(world)
+    await until(lambda: _senders(world) >= 2, world)
+    return worker
 
 
 def _senders(world: World) -> int:
-    return len(world.read(SENT))
+    return len({row.claimed_by for row in world.read(QUEUED) if row.state == "sent"})
 
 
 async def _everybody_got_it_once_or_is_listed(world: World, people: People) -> None:

@@ -8,21 +8,25 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any, Final
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.evidence.reading_back import look_through
 from bot.evidence.rules.verifying import (
     MEANING,
     ORPHAN_AFTER,
     REMEDY,
     Trouble,
     can_be_replaced,
-    shard_of,
+    is_made,
 )
 from bot.evidence.store import verifying as store
 from bot.kit.db import Database
-from bot.kit.files.failures import KeyMissing, ObjectDamaged, ObjectMissing
+from bot.kit.files.orphans import find_orphans
 from bot.kit.files.rotation import Held, Holder
-from bot.kit.files.store import Listed, ObjectStore
+from bot.kit.files.store import ObjectStore
 
 PAGE: Final = 100
 MADE_ANEW: Final = "--mend lets it go, and it is made anew when it is asked for"
@@ -79,25 +83,12 @@ class Comparison:
 
     async def look_at(self, holder: Holder, held: Held) -> Bent | None:
         """One row beside its object, which is read once through."""
-        trouble = await self._trouble(held)
+        trouble = await look_through(self.objects, held)
         if trouble is None:
             return None
         async with self.database.reading() as session:
             named = await holder.known(session, [held.key])
         return Bent(trouble, held.key, holder, held) if named else None
-
-    async def _trouble(self, held: Held) -> Trouble | None:
-        try:
-            found = await self.objects.read_back(held.key)
-        except ObjectMissing:
-            return Trouble.MISSING
-        except KeyMissing:
-            return Trouble.LOCKED
-        except ObjectDamaged:
-            return Trouble.DAMAGED
-        if found.size != held.size:
-            return Trouble.SIZE
-        return None if held.sha256 in (None, found.sha256) else Trouble.HASH
 
     async def orphans(self, now: datetime, shards: Sequence[str]) -> AsyncGenerator[Bent, None]:
         """Objects that no row and no task that is to run knows; everywhere where no `shards` are
@@ -105,19 +96,17 @@ class Comparison:
         """
         for prefix in (holder.prefix for holder in self.holders if holder.prefix):
             for place in [f"{prefix}/{shard}" for shard in shards] or [prefix]:
-                async for listed in self.objects.pages(place):
-                    for key in await self._unknown(prefix, listed, now):
-                        yield Bent(Trouble.ORPHAN, key)
+                known, before = partial(self._known, prefix), now - ORPHAN_AFTER
+                async for key in find_orphans(
+                    self.database, self.objects, place, known, before, is_made
+                ):
+                    yield Bent(Trouble.ORPHAN, key)
 
-    async def _unknown(self, prefix: str, page: Sequence[Listed], now: datetime) -> list[str]:
-        old = [one.key for one in page if one.changed_at < now - ORPHAN_AFTER and shard_of(one.key)]
-        if not old:
-            return []
-        async with self.database.reading() as session:
-            known = await store.find_in_tasks(session, prefix)
-            for holder in self.holders:
-                known |= await holder.known(session, old)
-        return [key for key in old if key not in known]
+    async def _known(self, prefix: str, session: AsyncSession, keys: Sequence[str]) -> set[str]:
+        known = await store.find_in_tasks(session, prefix)
+        for holder in self.holders:
+            known |= await holder.known(session, keys)
+        return known
 
     async def mend(self, bent: Bent, now: datetime, *, key_is_lost: bool = False) -> str:
         """Do what helps; what that was, for operators. Raises StoreUnreachable."""

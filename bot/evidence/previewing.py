@@ -18,7 +18,8 @@ from bot.evidence.store import previews as store
 from bot.kit.files.decoding.shelter import LONGEST_ANSWER, NotDecoded, draw_pages
 from bot.kit.files.failures import ObjectMissing, StoreUnreachable
 from bot.kit.files.keys import new_key
-from bot.kit.files.store import Listed, Stored
+from bot.kit.files.orphans import find_orphans
+from bot.kit.files.store import Stored
 from bot.kit.services import Services
 from bot.kit.tasks.queue import queue_task
 from bot.kit.tasks.worker import TryLater
@@ -112,18 +113,11 @@ async def look_after(services: Services, task: Due) -> None:
 
 async def _delete_orphans(services: Services, now: datetime) -> None:
     """Pictures that a crash left without a row."""
-    async for page in services.objects.pages(PREFIX):
-        for key in await _unknown(services, page, now):
-            await services.objects.delete(key)
-
-
-async def _unknown(services: Services, page: Sequence[Listed], now: datetime) -> list[str]:
-    old = [one.key for one in page if one.changed_at < now - ORPHAN_AFTER]
-    if not old:
-        return []
-    async with services.database.reading() as session:
-        known = await store.find_known(session, old)
-    return [key for key in old if key not in known]
+    before = now - ORPHAN_AFTER
+    async for key in find_orphans(
+        services.database, services.objects, PREFIX, store.find_known, before
+    ):
+        await services.objects.delete(key)
 
 
 TASKS: Final = {"evidence.preview": make_preview, "evidence.previews": look_after}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from bot.evidence.actions.verifying import mend_row
+from bot.evidence.reading_back import look_through
 from bot.evidence.rules.verifying import (
     ORPHAN_AFTER,
     STUCK_AFTER,
@@ -15,12 +16,11 @@ from bot.evidence.rules.verifying import (
     KeptFile,
     Trouble,
     is_ours,
-    judge,
 )
 from bot.evidence.store import verifying as store
 from bot.kit.db import Database
-from bot.kit.files.failures import KeyMissing, ObjectDamaged, ObjectMissing
-from bot.kit.files.store import Listed, ObjectStore
+from bot.kit.files.orphans import find_orphans
+from bot.kit.files.store import ObjectStore
 
 PAGE: Final = 100
 Passed = Callable[[int], None]
@@ -61,23 +61,12 @@ class Evidence:
 
     async def look_at(self, file: KeptFile) -> Finding | None:
         """One row beside its object, which is read once through."""
-        trouble = await self._trouble(file)
+        trouble = await look_through(self.objects, file)
         if trouble is None:
             return None
         async with self.database.reading() as session:
             kept = await store.is_kept(session, file)
         return Finding(trouble, file.key, file) if kept else None
-
-    async def _trouble(self, file: KeptFile) -> Trouble | None:
-        try:
-            found = await self.objects.read_back(file.key)
-        except ObjectMissing:
-            return Trouble.MISSING
-        except KeyMissing:
-            return Trouble.LOCKED
-        except ObjectDamaged:
-            return Trouble.DAMAGED
-        return judge(file, found.size, found.sha256)
 
     async def stuck(self, now: datetime) -> list[Finding]:
         async with self.database.reading() as session:
@@ -86,17 +75,11 @@ class Evidence:
 
     async def orphans(self, prefix: str, now: datetime) -> AsyncGenerator[Finding, None]:
         """Objects of trainees' files that no row knows, a page of the store's list at a time."""
-        async for page in self.objects.pages(prefix):
-            for key in await self._unknown(page, now):
-                yield Finding(Trouble.ORPHAN, key)
-
-    async def _unknown(self, page: Sequence[Listed], now: datetime) -> list[str]:
-        old = [one.key for one in page if one.changed_at < now - ORPHAN_AFTER and is_ours(one.key)]
-        if not old:
-            return []
-        async with self.database.reading() as session:
-            known = await store.find_known(session, old)
-        return [key for key in old if key not in known]
+        before = now - ORPHAN_AFTER
+        async for key in find_orphans(
+            self.database, self.objects, prefix, store.find_known, before, is_ours
+        ):
+            yield Finding(Trouble.ORPHAN, key)
 
     async def mend(self, finding: Finding, now: datetime, *, key_is_lost: bool = False) -> str:
         """Do or queue what helps; what that was, for operators. Raises StoreUnreachable."""

@@ -15,6 +15,8 @@ from bot.kit.clock import in_zone
 from bot.kit.delivery import outbox
 from bot.kit.i18n import Words
 from bot.kit.settings import Settings
+from bot.kit.telegram.screen import Screen
+from bot.people.rules import Person
 from bot.people.store import load_person
 
 
@@ -25,14 +27,8 @@ async def tell_of_draft(
     person = await load_person(session, piece.person_id)
     day = in_zone(now + DRAFT_AHEAD, person.zone).date()
     await going.mark_draft(session, number, now)
-    await outbox.queue(
-        session,
-        outbox.Recipient(person.id, person.telegram_id),
-        draft_notice(Words(person.language), piece, day, settings.withdrawn_days),
-        dedupe_key=f"evidence.draft_goes.{number}.{now:%Y%m%d}",
-        purpose="evidence.draft_goes",
-        now=now,
-    )
+    notice = draft_notice(Words(person.language), piece, day, settings.withdrawn_days)
+    await _tell(session, person, notice, "evidence.draft_goes", f"{number}.{now:%Y%m%d}", now)
 
 
 async def announce_withdrawn(
@@ -50,11 +46,18 @@ async def tell_of_file(session: AsyncSession, number: int, now: datetime) -> Non
     person = await load_person(session, piece.person_id)
     day = in_zone(now + FILE_AHEAD, person.zone).date()
     await going.mark_file(session, number, now)
+    notice = file_notice(Words(person.language), piece, entry, day)
+    await _tell(session, person, notice, "evidence.file_goes", f"{number}", now)
+
+
+async def _tell(
+    session: AsyncSession, person: Person, notice: Screen, purpose: str, about: str, now: datetime
+) -> None:
     await outbox.queue(
         session,
         outbox.Recipient(person.id, person.telegram_id),
-        file_notice(Words(person.language), piece, entry, day),
-        dedupe_key=f"evidence.file_goes.{number}",
-        purpose="evidence.file_goes",
+        notice,
+        dedupe_key=f"{purpose}.{about}",
+        purpose=purpose,
         now=now,
     )

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Final
+from typing import Final, Protocol
 
 # An upload under way has an object before its row says so.
 ORPHAN_AFTER: Final = timedelta(days=1)
@@ -85,11 +85,22 @@ class Finding:
         return f"{subject}: {MEANING[self.trouble]}; {remedy}"
 
 
-def judge(file: KeptFile, size: int, sha256: str) -> Trouble | None:
+class Kept(Protocol):
+    """What a row says of its object; `sha256` is None where it says nothing."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def size(self) -> int: ...
+    @property
+    def sha256(self) -> str | None: ...
+
+
+def judge(kept: Kept, size: int, sha256: str) -> Trouble | None:
     """What is wrong with what was read."""
-    if size != file.size:
+    if size != kept.size:
         return Trouble.SIZE
-    return Trouble.HASH if sha256 != file.sha256 else None
+    return None if kept.sha256 in (None, sha256) else Trouble.HASH
 
 
 def can_be_replaced(trouble: Trouble, *, key_is_lost: bool) -> bool:
@@ -119,6 +130,11 @@ def shards_of(night: date) -> tuple[str, ...]:
 def prefixes_of(night: date) -> tuple[str, ...]:
     """Where a night looks for trainees' files without a row."""
     return tuple(f"evidence/{shard}" for shard in shards_of(night))
+
+
+def is_made(key: str) -> bool:
+    """Whether the bot made a key."""
+    return _MADE.fullmatch(key) is not None
 
 
 def shard_of(key: str) -> str | None:

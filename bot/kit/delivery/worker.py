@@ -27,7 +27,6 @@ from bot.kit.telegram.show import Blocked, NotSent, Shower, Uncertain
 from bot.kit.telegram.store import save_addresses, save_shows
 
 POLL_SECONDS: Final = 1.0
-RECOVER_SECONDS: Final = 5.0
 CONTENTS_REMEMBERED: Final = 256
 log = logging.getLogger(__name__)
 Screens = Mapping[int, Screen]
@@ -53,7 +52,6 @@ class Worker:
         self._at_once = max(1, int(per_second))
         self._process = process
         self._shared = SharedPace(database, shower.pace, per_second)
-        self._recovered = -RECOVER_SECONDS
         self._look_again_in = POLL_SECONDS
         self._awake = asyncio.Event()
         self._screens: dict[int, Screen] = {}
@@ -62,8 +60,7 @@ class Worker:
         self._awake.set()
 
     async def recover(self) -> None:
-        """What processes that are gone had in hand; at the start, and every five seconds."""
-        self._recovered = asyncio.get_running_loop().time()
+        """What processes that are gone had in hand; at the start, and every now and then."""
         orphans = self._process.is_orphan(table_of(Message).c.claimed_by, self._clock.now())
         async with self._database.transaction() as session:
             left = await store.recover(session, orphans)
@@ -101,7 +98,6 @@ class Worker:
         claimed: list[Claimed] = []
         turns = Turns(0)
         try:
-            await self._recover_now_and_then()
             turns, claimed = await self._claim(max(1, self._at_once // 2))
         except SQLAlchemyError as fault:
             log.warning("outbox: %s", type(fault).__name__)
@@ -109,12 +105,6 @@ class Worker:
         if under_way is not None:
             await under_way
         return following
-
-    async def _recover_now_and_then(self) -> None:
-        """Another process may be gone at any time; of an embedded database there is none."""
-        now = asyncio.get_running_loop().time()
-        if not self._database.is_sqlite and now >= self._recovered + RECOVER_SECONDS:
-            await self.recover()
 
     async def _work(self, claimed: list[Claimed], turns: Turns) -> None:
         try:

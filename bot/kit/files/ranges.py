@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import os
-from typing import TYPE_CHECKING, BinaryIO, Final, cast
+from typing import TYPE_CHECKING, BinaryIO, Final, Generic, TypeVar, cast
 
 import obstore
 from obstore.store import LocalStore
@@ -18,12 +18,11 @@ if TYPE_CHECKING:
 
 _BUFFER_BYTES: Final = 128 * 1024
 _READ_AHEAD: Final = 16  # segments: a megabyte in one request
+Opened = TypeVar("Opened", "ReadableFile", io.FileIO)
 
 
-class _Ranges(io.RawIOBase):
-    def __init__(self, file: ReadableFile, key: str) -> None:
-        self._file = file
-        self._key = key
+class _Seekable(io.RawIOBase):
+    """What is read from any place in it."""
 
     def readable(self) -> bool:
         return True
@@ -31,11 +30,23 @@ class _Ranges(io.RawIOBase):
     def seekable(self) -> bool:
         return True
 
+
+class _Over(_Seekable, Generic[Opened]):
+    """An object, through a file that knows its place itself."""
+
+    def __init__(self, file: Opened, key: str) -> None:
+        self._file = file
+        self._key = key
+
     def seek(self, offset: int, whence: int = os.SEEK_SET, /) -> int:
         return self._file.seek(offset, whence)
 
     def tell(self) -> int:
         return self._file.tell()
+
+
+class _Ranges(_Over["ReadableFile"]):
+    """An object of a store, a request for every range of it."""
 
     def readinto(self, buffer: object, /) -> int:
         view = memoryview(cast("bytearray", buffer))
@@ -45,24 +56,8 @@ class _Ranges(io.RawIOBase):
         return len(got)
 
 
-class _OnDisk(io.RawIOBase):
+class _OnDisk(_Over[io.FileIO]):
     """A file of a folder, without a request for every range of it."""
-
-    def __init__(self, file: io.FileIO, key: str) -> None:
-        self._file = file
-        self._key = key
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def seek(self, offset: int, whence: int = os.SEEK_SET, /) -> int:
-        return self._file.seek(offset, whence)
-
-    def tell(self) -> int:
-        return self._file.tell()
 
     def readinto(self, buffer: object, /) -> int:
         with reaching(self._key):
@@ -84,7 +79,7 @@ def open_ranges(place: Place, key: str) -> BinaryIO:
     return io.BufferedReader(_Ranges(file, key), buffer_size=_BUFFER_BYTES)
 
 
-class _SealedRanges(io.RawIOBase):
+class _SealedRanges(_Seekable):
     """The plain content of an encrypted object; opens only the segments that are read."""
 
     def __init__(self, file: BinaryIO, segments: Segments, key: str) -> None:
@@ -99,12 +94,6 @@ class _SealedRanges(io.RawIOBase):
         if self._size < 0:
             raise ObjectDamaged(f"{key}: it was cut off")
         self._segment(self._last)  # an object that was cut off is found out before it is used
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
 
     def seek(self, offset: int, whence: int = os.SEEK_SET, /) -> int:
         start = {os.SEEK_SET: 0, os.SEEK_CUR: self._place, os.SEEK_END: self._size}[whence]

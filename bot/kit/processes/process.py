@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -20,8 +21,10 @@ from bot.kit.db import Database, insert_new, public_id, table_of
 from bot.kit.processes.tables import ProcessRow
 
 BEAT_SECONDS: Final = 2.0
+RECOVER_SECONDS: Final = 5.0
 GONE_AFTER: Final = timedelta(seconds=10)
 log = logging.getLogger(__name__)
+Step = Callable[[], Awaitable[None]]
 _processes = table_of(ProcessRow)
 
 
@@ -52,14 +55,16 @@ class Process:
             )
             await session.execute(delete(_processes).where(long_gone))
 
-    async def run(self) -> None:
-        """Beat until cancelled. A database that cannot be reached is tried again."""
-        while not self._database.is_sqlite:
-            await asyncio.sleep(BEAT_SECONDS)
-            try:
-                await self.beat()
-            except SQLAlchemyError as fault:
-                log.warning("processes: %s", type(fault).__name__)
+    async def run(self, *recoveries: Step) -> None:
+        """Beat, and every five seconds take over from those that are gone, until cancelled.
+
+        Of an embedded database there is no other process, and nothing to do.
+        """
+        if self._database.is_sqlite:
+            return
+        async with asyncio.TaskGroup() as group:
+            group.create_task(_every(BEAT_SECONDS, self.beat))
+            group.create_task(_every(RECOVER_SECONDS, *recoveries))
 
     async def leave(self) -> None:
         """What this process still has in hand is free for others at once."""
@@ -70,3 +75,14 @@ class Process:
         """Whether a claimed row's owner is gone; this process's own rows never are orphans."""
         there = select(_processes.c.name).where(_processes.c.seen_at > now - GONE_AFTER)
         return or_(owner.is_(None), (owner != self.name) & owner.not_in(there))
+
+
+async def _every(seconds: float, *steps: Step) -> None:
+    """A database that cannot be reached is tried again."""
+    while True:
+        await asyncio.sleep(seconds)
+        for step in steps:
+            try:
+                await step()
+            except SQLAlchemyError as fault:
+                log.warning("processes: %s", type(fault).__name__)

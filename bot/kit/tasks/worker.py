@@ -23,7 +23,6 @@ from bot.kit.tasks.tables import Task
 AT_ONCE: Final = 4
 SLOW_AT_ONCE: Final = 2
 POLL_SECONDS: Final = 1.0
-RECOVER_SECONDS: Final = 5.0
 TRIES: Final = 8
 log = logging.getLogger(__name__)
 _tasks = table_of(Task)
@@ -89,7 +88,7 @@ class TaskWorker:
 
     async def recover(self) -> None:
         """What was running in a process that is gone is done again from its beginning: at the
-        start, and every five seconds.
+        start, and every now and then.
         """
         orphans = self._process.is_orphan(_tasks.c.claimed_by, self._clock.now())
         async with self._database.transaction() as session:
@@ -100,17 +99,6 @@ class TaskWorker:
         async with asyncio.TaskGroup() as group:
             for lane in self._lanes:
                 group.create_task(self._run(lane))
-            if not self._database.is_sqlite:
-                group.create_task(self._take_over())
-
-    async def _take_over(self) -> None:
-        """Of an embedded database there is no other process."""
-        while True:
-            await asyncio.sleep(RECOVER_SECONDS)
-            try:
-                await self.recover()
-            except SQLAlchemyError as fault:
-                log.warning("tasks: %s", type(fault).__name__)
 
     async def _run(self, lane: _Lane) -> None:
         while True:

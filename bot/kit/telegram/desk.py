@@ -27,6 +27,7 @@ from bot.kit.telegram import drafts, store
 from bot.kit.telegram.calls import call
 from bot.kit.telegram.gate import Gate, Handled, Turn, Ways
 from bot.kit.telegram.media import has_media, received_from
+from bot.kit.telegram.payload import press_of
 from bot.kit.telegram.roles import MEMBER
 from bot.kit.telegram.routes import Route, Routes
 from bot.kit.telegram.screen import STAYS, Button, Screen, button_rows
@@ -75,8 +76,10 @@ class Desk(Generic[P]):
 
     async def handle(self, session: AsyncSession, turn: Turn) -> Handled | None:
         """Run the slice. Raises Refusal: the caller rolls back and calls `refuse`."""
+        update = json.loads(turn.update.payload)
+        turn.press = press_of(update)
         answer = await self._dispatcher.feed_raw_update(
-            self.bot, json.loads(turn.update.payload), session=session, turn=turn
+            self.bot, update, session=session, turn=turn
         )
         return self._handled(answer, turn) if isinstance(answer, Screen) else None
 
@@ -99,7 +102,9 @@ class Desk(Generic[P]):
         place = Place(turn.update.chat_id, pressed, turn.pressed_has_media)
         must_show = turn.refused or screen.fresh
         language = visit.words.language if visit else SOURCE
-        return Handled(turn.update.update_id, screen, place, must_show, values, language)
+        return Handled(
+            turn.update.update_id, screen, place, must_show, values, language, turn.press
+        )
 
     def apology(self, words: Words) -> Screen:
         """For an update that failed three times by our fault."""

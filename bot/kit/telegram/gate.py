@@ -69,3 +69,4 @@ class Turn:
     pressed_has_media: bool = False
     refused: bool = False
     draft: str | None = None
+    press: tuple[int, str] | None = None

@@ -27,7 +27,7 @@ from bot.kit.refusals import Refusal
 from bot.kit.telegram import store
 from bot.kit.telegram.desk import Desk
 from bot.kit.telegram.gate import Handled, Turn
-from bot.kit.telegram.payload import chat_of, language_of, press_of, slim
+from bot.kit.telegram.payload import chat_of, language_of, slim
 from bot.kit.telegram.repeats import Repeats
 from bot.kit.telegram.screen import screen_from_data, screen_to_data
 from bot.kit.telegram.settle import Settler
@@ -183,7 +183,7 @@ class Inbox(Generic[P]):
             if handled is not None:
                 await self._save_owed(session, handled, known=turn.chat.known)
         self.hooks.committed(session)
-        return handled and replace(handled, press=press_of(json.loads(update.payload)))
+        return handled
 
     async def _save_owed(self, session: AsyncSession, handled: Handled, *, known: bool) -> None:
         screen, place = handled.screen, handled.place
@@ -264,8 +264,13 @@ class Inbox(Generic[P]):
         self.repeats.note(handled, message_id)
         screen = handled.screen
         address = screen.replies_to or screen.expects
-        packed = address.pack() if address else None
-        chat_id, pressed = handled.place.chat_id, handled.place.pressed
-        edited = message_id is not None and message_id == pressed
-        about, now = (handled.update_id, message_id, packed, screen.shows), self.clock.now()
-        await self.settler.settle(Shown(chat_id, *about, edited, now))
+        shown = Shown(
+            handled.place.chat_id,
+            handled.update_id,
+            message_id,
+            address=address.pack() if address else None,
+            shows=screen.shows,
+            edited=message_id is not None and message_id == handled.place.pressed,
+            at=self.clock.now(),
+        )
+        await self.settler.settle(shown)

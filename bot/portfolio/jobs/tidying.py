@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
 from bot.kit.files.failures import StoreUnreachable
-from bot.kit.files.store import Listed
+from bot.kit.files.orphans import find_orphans
 from bot.kit.services import Services
 from bot.kit.telegram.store import load_fact, save_fact
 from bot.portfolio.actions.asking import discard
@@ -32,19 +31,10 @@ async def tick(services: Services) -> None:
         for export in await store.find_due(session, now - OLD, A_PAGE):
             await discard(session, export, now)
     try:
-        async for page in services.objects.pages(store.PREFIX):
-            await _sweep(services, page, now)
-    except StoreUnreachable as failed:
-        log.warning("exports could not be looked through: %s", failed)
-
-
-async def _sweep(services: Services, page: Sequence[Listed], now: datetime) -> None:
-    old = [one.key for one in page if one.changed_at < now - OLD]
-    if not old:
-        return
-    async with services.database.reading() as session:
-        known = await store.find_known(session, old)
-    for key in old:
-        if key not in known:
+        async for key in find_orphans(
+            services.database, services.objects, store.PREFIX, store.find_known, now - OLD
+        ):
             log.warning("an export that no row knows is deleted: %s", key)
             await services.objects.delete(key)
+    except StoreUnreachable as failed:
+        log.warning("exports could not be looked through: %s", failed)
