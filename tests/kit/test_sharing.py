@@ -8,10 +8,15 @@ from datetime import timedelta
 import pytest
 from hypothesis import given as for_any
 from hypothesis import strategies as st
+from sqlalchemy import String, cast, func, literal, select, text
+from sqlalchemy.dialects import postgresql
 
 from bot.kit.db import Database
+from bot.kit.delivery import bulk, outbox, store
 from bot.kit.delivery.sharing import AHEAD_SECONDS, SharedPace, Turns, given
 from bot.kit.telegram.pace import SHARE_USED, Pace, Urgency
+from bot.kit.telegram.screen import Screen
+from bot.kit.text import text as phrase
 from tests.people import MONDAY
 
 PER_SECOND = 30.0
@@ -108,3 +113,23 @@ async def test_two_that_take_at_once_begin_one_row(postgres_database: Database) 
 async def test_an_embedded_database_needs_no_turns(sqlite_database: Database) -> None:
     first, _, _ = _two(sqlite_database)
     assert await _take(sqlite_database, first, 99) == Turns(99)
+
+
+@pytest.mark.postgres
+async def test_a_few_of_very_many_are_claimed_without_sorting_all(
+    postgres_database: Database,
+) -> None:
+    async with postgres_database.transaction() as session:
+        batch = await outbox.open_batch(session)
+        content = await outbox.save_content(session, Screen(phrase("Hello")))
+        number = func.generate_series(1, 20_000).column_valued("number")
+        key = literal("many.").concat(cast(number, String))
+        of = select(key, literal("test"), number, number, literal(content), literal(batch),
+                    literal(MONDAY))  # fmt: skip
+        await bulk.queue_selected(session, of)
+        await bulk.survey(session)
+    due = store.due_messages(15, MONDAY, Urgency.BULK)
+    sql = due.compile(dialect=postgresql.dialect(), compile_kwargs={"literal_binds": True})
+    async with postgres_database.reading() as session:
+        plan = (await session.execute(text(f"EXPLAIN {sql}".replace(":", "\\:")))).scalars().all()
+    assert not any("Sort" in line for line in plan), plan

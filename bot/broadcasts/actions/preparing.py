@@ -90,6 +90,7 @@ async def _queue_chunk(
 async def _prepared(
     session: AsyncSession, composer: Person, broadcast: Broadcast, threshold: int, now: datetime
 ) -> None:
+    await bulk.survey(session)
     counts = await recipients.load_counts(session, broadcast.batch_id)
     if not needs_approval(counts.total, threshold):
         await start(session, composer, broadcast, now)

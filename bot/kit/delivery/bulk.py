@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from sqlalchemy import Select, literal
+from sqlalchemy import Select, literal, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.kit.db import insert_new
@@ -47,3 +47,11 @@ async def queue_selected(session: AsyncSession, selected: Select[Any]) -> None:
     )
     await session.execute(copied.on_conflict_do_nothing())
     session.info[QUEUED] = True
+
+
+async def survey(session: AsyncSession) -> None:
+    """Let PostgreSQL look at the outbox after much came in at once. It would do so by itself some
+    minutes later, and until then sort all that waits whenever a worker claims a few.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        await session.execute(text(f"ANALYZE {Message.__tablename__}"))

@@ -49,7 +49,7 @@ async def claim(
     least_urgent: int = Urgency.BULK,
 ) -> list[Claimed]:
     """A process takes up to `limit` messages that are due, answers before notices before bulk."""
-    due = _due(limit, now, least_urgent)
+    due = due_messages(limit, now, least_urgent)
     if session.get_bind().dialect.name == "postgresql":
         due = due.with_for_update(skip_locked=True, of=_messages)
     state = case((_messages.c.expires_at < now, "expired"), else_="claimed")
@@ -72,15 +72,16 @@ async def claim(
     return sorted(claimed, key=lambda message: (message.urgency, message.id))
 
 
-def _due(limit: int, now: datetime, least_urgent: int) -> Select[Any]:
+def due_messages(limit: int, now: datetime, least_urgent: int) -> Select[Any]:
+    """Ids of what is to be sent now, in the order in which it goes."""
+    open_batches = select(_batches.c.id).where(_batches.c.state == "open")
     return (
         select(_messages.c.id)
-        .outerjoin(_batches, _batches.c.id == _messages.c.batch_id)
         .where(
             _messages.c.state == "waiting",
             _messages.c.not_before <= now,
             _messages.c.urgency <= int(least_urgent),
-            or_(_messages.c.batch_id.is_(None), _batches.c.state == "open"),
+            or_(_messages.c.batch_id.is_(None), _messages.c.batch_id.in_(open_batches)),
         )
         .order_by(_messages.c.urgency, _messages.c.not_before, _messages.c.id)
         .limit(limit)
