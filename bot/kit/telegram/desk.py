@@ -101,10 +101,8 @@ class Desk(Generic[P]):
             values["draft"] = turn.draft
         place = Place(turn.update.chat_id, pressed, turn.pressed_has_media)
         must_show = turn.refused or screen.fresh
-        language = visit.words.language if visit else SOURCE
-        return Handled(
-            turn.update.update_id, screen, place, must_show, values, language, turn.press
-        )
+        told = (visit.words.language if visit else SOURCE, turn.press)
+        return Handled(turn.update.update_id, screen, place, must_show, values, *told)
 
     def apology(self, words: Words) -> Screen:
         """For an update that failed three times by our fault."""
@@ -282,11 +280,8 @@ class Desk(Generic[P]):
             return await self.ways.visitor(visit)
         if route is None:
             turn.refused = True
-            return self._edit_not_taken(visit)
+            return self._way_home(visit.words, "kit.edit_not_taken")
         return await self._run(visit, route, address)
-
-    def _edit_not_taken(self, visit: Visit[P]) -> Screen:
-        return self._way_home(visit.words, "kit.edit_not_taken")
 
     async def _on_membership(
         self, change: ChatMemberUpdated, session: AsyncSession, turn: Turn
