@@ -83,6 +83,7 @@ def _routes_of_work() -> tuple[Routes, ...]:
     import bot.evidence.handlers.routing
     import bot.judging.handlers.routing
     import bot.lists.handlers
+    import bot.meetings.handlers.routing
     import bot.reports.handlers
     import bot.standardisation.handlers.routing
     import bot.tutoring.handlers.routing
@@ -94,6 +95,7 @@ def _routes_of_work() -> tuple[Routes, ...]:
         bot.evidence.handlers.routing.routes,
         bot.judging.handlers.routing.routes,
         bot.lists.handlers.routes,
+        bot.meetings.handlers.routing.routes,
         bot.reports.handlers.routes,
         bot.standardisation.handlers.routing.routes,
         bot.tutoring.handlers.routing.routes,
@@ -108,6 +110,7 @@ def all_tasks() -> Mapping[str, TaskHandler]:
     import bot.home.jobs
     import bot.kit.web.fetching
     import bot.library.jobs
+    import bot.meetings.jobs
     import bot.portfolio.jobs.making
     import bot.privacy.jobs.running
     import bot.standardisation.jobs
@@ -125,6 +128,7 @@ def all_tasks() -> Mapping[str, TaskHandler]:
         "home.menus": bot.home.jobs.set_menus,
         "home.send_again": bot.home.jobs.send_again,
         "library.coverage": bot.library.jobs.send_coverage,
+        **bot.meetings.jobs.TASKS,
         **bot.portfolio.jobs.making.TASKS,
         **bot.privacy.jobs.running.TASKS,
         "standardisation.agree": bot.standardisation.jobs.agree,

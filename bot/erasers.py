@@ -14,6 +14,7 @@ import bot.judging.erasing
 import bot.kit.personal.erasing
 import bot.lessons.erasing
 import bot.lists.erasing
+import bot.meetings.erasing
 import bot.needs.erasing
 import bot.people.erasing
 import bot.plan.erasing
@@ -44,6 +45,7 @@ ERASERS: Final[tuple[Eraser, ...]] = (
     bot.quizzes.erasing.ERASER,
     bot.items.erasing.ERASER,
     bot.joining.erasing.ERASER,
+    bot.meetings.erasing.ERASER,
     bot.cohorts.erasing.ERASER,
     bot.people.erasing.ERASER,
     bot.kit.personal.erasing.ERASER,

@@ -79,6 +79,14 @@ class EvidenceWithheld:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class MeetingChanged:
+    """A meeting was called, changed or called off."""
+
+    meeting_id: int
+    at: datetime
+
+
 E = TypeVar("E")
 Listener = Callable[[AsyncSession, Any], Awaitable[None]]
 _LISTENERS: dict[type[Any], list[Listener]] = {}

@@ -7,6 +7,7 @@ from bot.evidence.actions import sight
 from bot.home.actions import queue_menu
 from bot.judging.actions.seeing import keep_judges_from_tutoring, sees_as_assessor
 from bot.lists.actions.mornings import on_person_changed as on_keeper_changed
+from bot.meetings.actions import telling
 from bot.people import guards
 from bot.portfolio.actions.purging import on_withheld
 from bot.privacy.actions.exporting import on_withheld as on_part_of_data_withheld
@@ -26,7 +27,8 @@ def connect_listeners() -> None:
     events.listen(events.EvidenceWithheld, on_withheld)
     events.listen(events.EvidenceWithheld, on_part_of_data_withheld)
     events.listen(events.EvidenceWithheld, on_statement_withheld)
-    for told in (queue_menu, on_person_changed, on_keeper_changed):
+    for told in (queue_menu, on_person_changed, on_keeper_changed, telling.on_person_changed):
         events.listen(events.PersonChanged, told)
     events.listen(events.PersonJoined, queue_menu)
+    events.listen(events.PersonJoined, telling.on_person_joined)
     events.listen(events.PersonJoined, on_person_joined)

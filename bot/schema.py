@@ -21,6 +21,7 @@ import bot.kit.telegram.tables
 import bot.kit.web.tables
 import bot.lessons.tables
 import bot.lists.tables
+import bot.meetings.tables
 import bot.needs.tables
 import bot.people.tables
 import bot.plan.tables

@@ -59,6 +59,7 @@ class Cohort:
     zone: str
     starts_on: date
     ends_on: date
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ class Milestone:
     due_on: date
     due_time: time
     zone: str
+    version: int = 0
 
     @property
     def due_at(self) -> datetime:

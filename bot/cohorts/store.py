@@ -27,6 +27,7 @@ _COHORT: Any = (
     cohorts.c.zone,
     cohorts.c.starts_on,
     cohorts.c.ends_on,
+    cohorts.c.version,
 )
 _MILESTONE: Any = (
     milestones.c.id,
@@ -35,6 +36,7 @@ _MILESTONE: Any = (
     milestones.c.due_on,
     milestones.c.due_time,
     cohorts.c.zone,
+    milestones.c.version,
 )
 _MILESTONES = select(*_MILESTONE).join_from(
     milestones, cohorts, cohorts.c.id == milestones.c.cohort_id

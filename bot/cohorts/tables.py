@@ -10,7 +10,10 @@ from bot.kit.db import Instant, Record
 
 
 class CohortRow(Record, table=True):
-    """A group that learns together; `zone` is the IANA zone of its milestones."""
+    """A group that learns together; `zone` is the IANA zone of its milestones.
+
+    `version` counts changes of its dates.
+    """
 
     __tablename__ = "cohorts_cohort"
 
@@ -22,6 +25,7 @@ class CohortRow(Record, table=True):
     zone: str
     starts_on: date
     ends_on: date
+    version: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     made_at: datetime = Field(sa_type=Instant)
 
 
@@ -45,6 +49,7 @@ class MilestoneRow(Record, table=True):
     title: str
     due_on: date = Field(index=True)
     due_time: time
+    version: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
 
 
 class CohortDraftRow(Record, table=True):

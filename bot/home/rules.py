@@ -138,6 +138,7 @@ MENU: Final[Mapping[str, str]] = {
     "evidence": Role.TRAINEE,
     "portfolio": Role.TRAINEE,
     "timeline": Role.TRAINEE,
+    "meetings": "member",
     "review": Role.TUTOR,
     "lists": f"{Role.TUTOR}|{Role.COORDINATOR}",
     "held": f"{Role.TUTOR}|{Role.COORDINATOR}",

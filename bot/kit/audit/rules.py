@@ -21,6 +21,7 @@ class Action(StrEnum):
     """Everything that is logged; nothing else can be."""
 
     ACCESS_REFUSED = "access.refused"
+    ATTENDANCE_MARKED = "attendance.marked"
     BROADCAST_APPROVED = "broadcast.approved"
     BROADCAST_SENT = "broadcast.sent"
     CONFLICT_DECLARED = "conflict.declared"
@@ -49,6 +50,10 @@ class Action(StrEnum):
     EXERCISE_OPENED = "exercise.opened"
     EXERCISE_RESULTS_READ = "exercise.results_read"
     EXERCISE_SIGNED = "exercise.signed"
+    MEETING_CALLED = "meeting.called"
+    MEETING_CANCELLED = "meeting.cancelled"
+    MEETING_CHANGED = "meeting.changed"
+    MEETING_GUESTS_READ = "meeting.guests_read"
     PERSON_ERASED = "person.erased"
     PERSON_EXPORTED = "person.exported"
     PERSON_MESSAGED = "person.messaged"

@@ -1,0 +1,1 @@
+"""What staff and invited people do about meetings."""

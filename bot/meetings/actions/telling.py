@@ -1,0 +1,92 @@
+"""Everybody invited is told once of each version: called, changed, or called off."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.events import PersonChanged, PersonJoined
+from bot.kit.clock import in_zone
+from bot.kit.delivery import bulk, outbox
+from bot.kit.i18n import Words
+from bot.kit.telegram.pace import Urgency
+from bot.meetings.rules.meeting import Meeting
+from bot.meetings.rules.telling import News
+from bot.meetings.screens.notices import news_screen
+from bot.meetings.store import invitations, meetings
+from bot.people.rules import Person, is_quiet
+from bot.people.store import load_people, load_person
+
+A_PAGE: Final = 500
+
+
+async def tell_page(
+    session: AsyncSession, payload: Mapping[str, Any], after: int, now: datetime
+) -> int | None:
+    """The next people invited are told; the id to go on after, None at the end.
+
+    Nothing is told of a version that another has replaced: that one's own task tells it.
+    """
+    meeting = await meetings.find_meeting(session, payload["meeting"])
+    if meeting is None or meeting.version != payload["version"]:
+        return None
+    page = await invitations.find_page(session, meeting.id, after, A_PAGE)
+    if not page:
+        return None
+    loaded = await load_people(session, page)
+    told = [one for one in loaded.values() if one.id != payload["by"] and one.blocked_at is None]
+    await _queue(session, meeting, News(payload["news"]), told, now)
+    return page[-1]
+
+
+async def _queue(
+    session: AsyncSession, meeting: Meeting, news: News, told: Sequence[Person], now: datetime
+) -> None:
+    """One content a language and zone, however many read it."""
+    contents: dict[tuple[str, str], int] = {}
+    rows: list[dict[str, Any]] = []
+    for one in told:
+        how = (one.language, one.zone)
+        if how not in contents:
+            screen = news_screen(Words(one.language), meeting, news, one.zone)
+            contents[how] = await outbox.save_content(session, screen)
+        rows.append(_message(meeting, news, one, contents[how], now))
+    if rows:
+        await bulk.queue_bulk(session, rows)
+
+
+def _message(
+    meeting: Meeting, news: News, to: Person, content: int, now: datetime
+) -> dict[str, Any]:
+    return {
+        "dedupe_key": f"meetings.{meeting.id}.{meeting.version}.{to.id}",
+        "purpose": f"meetings.{news}",
+        "person_id": to.id,
+        "chat_id": to.telegram_id,
+        "content_id": content,
+        "batch_id": None,
+        "not_before": now,
+        "expires_at": None if meeting.cancelled else meeting.ends_at,
+        "urgency": int(Urgency.NOTICE),
+        "counts": False,
+        "silent": is_quiet(now, to.zone, to.quiet_from, to.quiet_to),
+    }
+
+
+async def on_person_joined(session: AsyncSession, event: PersonJoined) -> None:
+    """Somebody new is invited to what their group has ahead."""
+    if event.cohort_id is not None:
+        await _invite(session, event.person_id, event.at)
+
+
+async def on_person_changed(session: AsyncSession, event: PersonChanged) -> None:
+    """They may have come into a further group."""
+    await _invite(session, event.person_id, event.at)
+
+
+async def _invite(session: AsyncSession, person_id: int, now: datetime) -> None:
+    person = await load_person(session, person_id)
+    await invitations.invite_to_coming(session, person_id, in_zone(now, person.zone).date())

@@ -1,0 +1,1 @@
+"""Presses, answers and commands of meetings."""

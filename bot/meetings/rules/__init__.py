@@ -1,0 +1,1 @@
+"""What a meeting is, how it is written, and how it stands in a calendar file."""

@@ -1,0 +1,1 @@
+"""Lists of meetings, one meeting, its questions, its attendance, and what people are told."""

@@ -1,0 +1,76 @@
+"""What is said of a meeting wherever it is shown."""
+
+from __future__ import annotations
+
+from bot import places
+from bot.kit.clock import in_zone
+from bot.kit.i18n import Words
+from bot.kit.telegram.screen import Button, Rows, button_rows
+from bot.kit.text import Text, bold, lines
+from bot.meetings.addresses import Answer, OpenMeetings
+from bot.meetings.rules.meeting import Audience, Invited, Meeting, Reply, Scope
+
+
+def group_name(words: Words, scope: Scope) -> str:
+    """Whose meeting it is."""
+    if scope.audience is Audience.COHORT:
+        return scope.group
+    if scope.cohort_id is not None:
+        return words("meetings.staff_of", group=scope.group)
+    if scope.country is not None:
+        return words("meetings.staff_of", group=words.country(scope.country))
+    return words("meetings.staff_of_all")
+
+
+def when(words: Words, meeting: Meeting, zone: str) -> str:
+    """The day and the time on the reader's own clock."""
+    weekday = words.weekday(in_zone(meeting.starts_at, zone).weekday())
+    return words("meetings.when", weekday=weekday, at=words.moment(meeting.starts_at, zone))
+
+
+def there(words: Words, meeting: Meeting, zone: str) -> str:
+    """What the clock shows where one meets, if that is another time; else nothing."""
+    here = in_zone(meeting.starts_at, zone).replace(tzinfo=None)
+    if here == in_zone(meeting.starts_at, meeting.zone).replace(tzinfo=None):
+        return ""
+    at, city = words.moment(meeting.starts_at, meeting.zone), words.city(meeting.zone)
+    return words("meetings.there", at=at, city=city)
+
+
+def facts(words: Words, meeting: Meeting, zone: str) -> Text:
+    """Title, whose, when, how long, where."""
+    return lines(
+        bold(meeting.title),
+        group_name(words, meeting.scope),
+        when(words, meeting, zone),
+        there(words, meeting, zone),
+        words.count("meetings.minutes", meeting.minutes),
+        words("meetings.place", place=meeting.place),
+    )
+
+
+def row(words: Words, meeting: Meeting, zone: str) -> str:
+    """One line of a list."""
+    said = f"{words.moment(meeting.starts_at, zone)}: {meeting.title}"
+    return words("meetings.row_cancelled", row=said) if meeting.cancelled else said
+
+
+def reply_rows(words: Words, meeting: Meeting, own: Invited | None) -> Rows:
+    """The replies in one row; the one that was given says so in words."""
+    given = own.reply if own else None
+    buttons = [
+        Button(
+            words(f"meetings.chosen.{reply}" if reply is given else f"meetings.reply.{reply}"),
+            Answer(meeting.id, meeting.version, reply),
+        )
+        for reply in Reply
+    ]
+    return button_rows(*buttons, per_row=3)
+
+
+def ways_out(words: Words) -> Rows:
+    return button_rows(
+        Button(words("meetings.all"), OpenMeetings()),
+        Button(words("kit.home"), places.OpenHome()),
+        per_row=2,
+    )
