@@ -13,6 +13,7 @@ from bot.kit.audit.rules import Action, Row
 from bot.kit.audit.verify import verify
 from bot.lists.addresses import WriteTo
 from bot.lists.rules.entries import Why
+from bot.meetings.addresses import OpenAttendance
 from bot.people.rules import Role
 from bot.privacy.addresses import ConfirmErasure, HoldBack, MakeExport
 from bot.tutoring.addresses import CloseQuestion
@@ -22,6 +23,7 @@ from tests.broadcasts.composing import sends
 from tests.evidence.ways import begins, hands_in, written
 from tests.joining.test_journey import invite
 from tests.judging import ways as judging
+from tests.meetings import ways as meetings
 from tests.people import Cast, Phone, Stage
 from tests.standardisation.ways import assessor, closes, opens, signs
 from tests.witnesses.ways import asks, has_pages
@@ -157,6 +159,7 @@ async def test_all_that_is_logged_holds_nothing_personal(
     await dora.presses("Look at it")
     await dora.presses("Approve")
     await judge_together(cast)
+    await meets(stage, cast, amina)
     await has_a_copy_and_goes(await cast.trainee("Ida"))
     await holds_back(carla)
     rows = await rows_of(stage)
@@ -213,6 +216,24 @@ async def judge_together(cast: Cast) -> None:
     for one in judges:
         await signs(one)
     await closes(clara)
+
+
+async def meets(stage: Stage, cast: Cast, amina: Phone) -> None:
+    """Two meetings: one is changed and held, one called off."""
+    autumn = await meetings.group(stage)
+    await meetings.joins(stage, cast, amina, autumn)
+    tova = await meetings.tutor_of(cast, autumn, "Tova")
+    await meetings.calls(tova, title="Honestly, salary")
+    await tova.presses("Call off")
+    await tova.presses("Yes")
+    await meetings.calls(tova, title="Friday", place="At Carla's")
+    await tova.presses("Change")
+    await tova.presses("Place or link")
+    await tova.writes("At Dora's")
+    await tova.presses("Save")
+    await meetings.is_held(stage)
+    await tova.presses_old(OpenAttendance(2))
+    await tova.presses("Amina → present")
 
 
 async def has_a_copy_and_goes(ida: Phone) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from bot.kit.db import table_of
-from bot.kit.personal.holdings import Eraser, Rows
+from bot.kit.personal.holdings import Eraser, Kept, Rows
 from bot.meetings.tables import DraftRow, InvitationRow, MeetingRow
 from bot.people.store import NOBODY_ID
 
@@ -32,4 +32,5 @@ ERASER: Final = Eraser(
             become={"made_by": NOBODY_ID},
         ),
     ),
+    kept=(Kept("meetings_called", "meetings_meeting", staff=True),),
 )
