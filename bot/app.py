@@ -108,6 +108,7 @@ def all_tasks() -> Mapping[str, TaskHandler]:
     import bot.booklets.jobs
     import bot.broadcasts.jobs
     import bot.home.jobs
+    import bot.joining.jobs
     import bot.kit.web.fetching
     import bot.library.jobs
     import bot.meetings.jobs
@@ -127,6 +128,7 @@ def all_tasks() -> Mapping[str, TaskHandler]:
         "home.menu": bot.home.jobs.set_menu,
         "home.menus": bot.home.jobs.set_menus,
         "home.send_again": bot.home.jobs.send_again,
+        **bot.joining.jobs.TASKS,
         "library.coverage": bot.library.jobs.send_coverage,
         **bot.meetings.jobs.TASKS,
         **bot.portfolio.jobs.making.TASKS,

@@ -5,10 +5,18 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, exists, func, not_, update
+from sqlalchemy import ColumnElement, and_, exists, func, not_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.joining.tables import EntryRow, GuessRow, InterestRow, InvitationRow, UseRow
+from bot.joining.tables import (
+    EntryRow,
+    GuessRow,
+    InterestRow,
+    InvitationRow,
+    InviteeRow,
+    ListRow,
+    UseRow,
+)
 from bot.kit.db import table_of
 from bot.kit.personal.holdings import Aged, Duty, Erased, Eraser, Kept, Rows
 from bot.kit.personal.store import count_rows
@@ -18,7 +26,10 @@ _uses = table_of(UseRow)
 _entries = table_of(EntryRow)
 _guesses = table_of(GuessRow)
 _interests = table_of(InterestRow)
+_lists = table_of(ListRow)
+_invitees = table_of(InviteeRow)
 _USED: Final = exists().where(_uses.c.invitation_id == _invitations.c.id)
+_LISTED: Final = exists().where(_invitees.c.list_id == _lists.c.id)
 _AT_THE_DOOR: Final = exists().where(_entries.c.invitation_id == _invitations.c.id)
 
 
@@ -28,6 +39,10 @@ def _open_of(whose: Erased) -> ColumnElement[bool]:
         _invitations.c.revoked_at.is_(None),
         _invitations.c.joined < _invitations.c.quota,
     )
+
+
+def _of_lists(which: ColumnElement[bool]) -> ColumnElement[bool]:
+    return _invitees.c.list_id.in_(select(_lists.c.id).where(which))
 
 
 async def _count_open(session: AsyncSession, whose: Erased) -> int:
@@ -52,6 +67,8 @@ ERASER: Final = Eraser(
         Rows("at_the_door", _entries, lambda of: _entries.c.telegram_id == of.telegram_id),
         Rows("wrong_codes", _guesses, lambda of: _guesses.c.telegram_id == of.telegram_id),
         Rows("interest", _interests, lambda of: _interests.c.telegram_id == of.telegram_id),
+        Rows("listed", _invitees, lambda of: _of_lists(_lists.c.made_by == of.person_id)),
+        Rows("lists", _lists, lambda of: _lists.c.made_by == of.person_id),
         Rows(
             "invitations_made",
             _invitations,
@@ -62,6 +79,8 @@ ERASER: Final = Eraser(
     aged=(
         Aged("interests", _interests, lambda at: _interests.c.left_at < at),
         Aged("door", _entries, lambda at: _entries.c.opened_at < at),
+        Aged("lists", _invitees, lambda at: _of_lists(_lists.c.sent_at < at)),
+        Aged("lists", _lists, lambda at: (_lists.c.sent_at < at) & not_(_LISTED)),
         Aged("guesses", _guesses, lambda at: _guesses.c.last_at < at),
         Aged(
             "invitations",

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, delete, func, or_, select, update
+from sqlalchemy import case, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.joining.rules import Guesses, Interest, Invitation, InvitationKind, Totals
-from bot.joining.tables import EntryRow, GuessRow, InterestRow, InvitationRow, UseRow
+from bot.joining.tables import EntryRow, GuessRow, InterestRow, InvitationRow, InviteeRow, UseRow
 from bot.kit.db import insert_new, table_of
 from bot.people.rules import Grant, Role, ScopeKind
 
@@ -20,6 +20,7 @@ uses = table_of(UseRow)
 entries = table_of(EntryRow)
 guesses = table_of(GuessRow)
 interests = table_of(InterestRow)
+_invitees = table_of(InviteeRow)
 _INVITATION = select(
     invitations.c.id,
     invitations.c.kind,
@@ -100,8 +101,9 @@ async def find_invitation_of_id(session: AsyncSession, invitation_id: int) -> In
 async def find_invitations_by(
     session: AsyncSession, maker_id: int, limit: int, offset: int
 ) -> list[Invitation]:
-    """A page of what somebody made, the newest first."""
-    found = _INVITATION.where(invitations.c.made_by == maker_id)
+    """A page of what somebody made one by one, the newest first."""
+    of_a_list = exists().where(_invitees.c.public_id == invitations.c.public_id)
+    found = _INVITATION.where(invitations.c.made_by == maker_id, ~of_a_list)
     ordered = found.order_by(invitations.c.id.desc()).limit(limit).offset(offset)
     return [_invitation(row) for row in await session.execute(ordered)]
 

@@ -80,3 +80,38 @@ class InterestRow(Record, table=True):
     first_name: str
     language: str
     left_at: datetime = Field(sa_type=Instant, index=True)
+
+
+class ListRow(Record, table=True):
+    """A list of people to invite. `made_at` is None until its invitations are made; `faults` are
+    its wrong lines as JSON, forgotten with the making.
+    """
+
+    __tablename__ = "joining_list"
+
+    id: int | None = Field(default=None, primary_key=True)
+    public_id: str = Field(unique=True)
+    made_by: int = Field(foreign_key="people_person.id", index=True)
+    sent_at: datetime = Field(sa_type=Instant, index=True)
+    made_at: datetime | None = Field(default=None, sa_type=Instant)
+    renewed: int = 0
+    faults: str = "[]"
+
+
+class InviteeRow(Record, table=True):
+    """Somebody on a list. `name` goes when they join or their invitation is revoked.
+
+    `public_id` is that of their invitation, drawn before it is made.
+    """
+
+    __tablename__ = "joining_invitee"
+
+    id: int | None = Field(default=None, primary_key=True)
+    list_id: int = Field(foreign_key="joining_list.id", index=True)
+    line: int
+    name: str | None = None
+    language: str
+    role: str
+    scope_kind: str
+    scope: str | None = None
+    public_id: str = Field(unique=True)

@@ -8,6 +8,17 @@ import pytest
 
 from bot import places
 from bot.joining.addresses import PickExpiry, PickQuota
+from bot.joining.lists.addresses import SendList
+from bot.joining.lists.rules import (
+    Faulty,
+    Followed,
+    Invitee,
+    PeopleList,
+    Progress,
+    State,
+    Wrong,
+)
+from bot.joining.lists.workbook import EXAMPLE, pack_rows
 from bot.joining.rules import (
     STEPS,
     Interest,
@@ -18,7 +29,7 @@ from bot.joining.rules import (
     Step,
     Totals,
 )
-from bot.joining.screens import door, handing_out, interests, inviting, privacy, profile
+from bot.joining.screens import door, handing_out, interests, inviting, listing, privacy, profile
 from bot.kit.i18n import LANGUAGES, Words
 from bot.kit.telegram.screen import Screen, screen_to_data
 from bot.kit.text import plain, utf16_length
@@ -90,11 +101,13 @@ def of_inviting(words: Words) -> Iterator[Screen]:
         words, PickExpiry(Role.ADMINISTRATOR, ScopeKind.COHORT, str(LONG_ID), 100), "abcdefghij"
     )
     yield inviting.link_screen(words, LISTED, LINK, "x" * 32, "Europe/Athens")
-    for listed in ([], [LISTED] * 5):
+    for listed in ([], [LISTED] * 4):
         yield inviting.invitations_screen(
             words, listed, Totals(999, 998, 997), 1, more=True, now=NOW, fresh=False
         )
     yield inviting.invitation_screen(words, LISTED, "Europe/Athens", NOW)
+    on_list = replace(LISTED, name="N" * 100, list_id="abcdefghij")
+    yield inviting.invitation_screen(words, on_list, "Europe/Athens", NOW)
     yield inviting.revoke_screen(words, LISTED)
     yield inviting.renewal_screen(words, LISTED)
     for one in LANGUAGES:
@@ -109,8 +122,35 @@ def of_inviting(words: Words) -> Iterator[Screen]:
     yield interests.place_notice(words, "C" * 60, LINK)
 
 
+def of_lists(words: Words) -> Iterator[Screen]:
+    address = SendList(Role.ADMINISTRATOR, ScopeKind.COHORT, str(LONG_ID))
+    packed = pack_rows(EXAMPLE, listing.example_of(words))
+    yield listing.how_screen(words, address, packed)
+    yield listing.reading_screen(words, address)
+    for kind in ("file", "columns", "many", "empty", "fetch"):
+        yield listing.unreadable_screen(words, address, kind)
+    yield listing.texts_screen(words, packed)
+    counted = [(Role.ADMINISTRATOR, COHORT, 100)] * 4
+    for wrong in Wrong:
+        for many in (3, 200):
+            faults = (Faulty(200, wrong, "N" * 30),) * many
+            found = PeopleList(1, "abcdefghij", 1, NOW, None, 0, faults)
+            yield listing.look_screen(words, found, counted, address)
+    yield listing.look_screen(words, replace(found, faults=()), [], address)
+    yield listing.lists_screen(words, [], {}, 0, "Europe/Athens", more=False)
+    progress = Progress(200, 199, 100)
+    yield listing.lists_screen(words, [found] * 4, {1: progress}, 1, "Europe/Athens", more=True)
+    invitee = Invitee(200, "N" * 100, "el", INVITATION.grant, "abcdefghij")
+    people = [Followed(invitee, state) for state in State]
+    yield listing.list_screen(words, found, progress, people[:4], 1, "Europe/Athens", more=True)
+    for missing in (0, 200):
+        yield listing.rest_screen(words, found, missing)
+        yield listing.take_back_screen(words, found, missing)
+    yield listing.table_screen(words, found, pack_rows(EXAMPLE, listing.table_of(words, people)))
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("screens", [at_the_door, of_the_profile, of_inviting])
+@pytest.mark.parametrize("screens", [at_the_door, of_the_profile, of_inviting, of_lists])
 def test_screens_are_short_and_every_button_fits(screens: object, language: str) -> None:
     for screen in screens(Words(language)):  # type: ignore[operator]
         assert utf16_length(plain(screen.text)) <= 900, plain(screen.text)

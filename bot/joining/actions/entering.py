@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.cohorts import store as cohorts
 from bot.events import PersonChanged, PersonJoined, announce
 from bot.joining import store
+from bot.joining.lists import store as lists
 from bot.joining.rules import (
     Fault,
     Invitation,
@@ -204,6 +205,7 @@ async def _give(
     session: AsyncSession, person_id: int, invitation: Invitation, now: datetime
 ) -> None:
     await store.add_use(session, invitation.id, person_id, now)
+    await lists.forget_name(session, invitation.public_id)
     await people.add_grant(session, person_id, invitation.grant, now)
     role = Reference("role", _written(invitation.grant))
     record(session, Deed(Action.ROLE_GRANTED, now, role, invitation.made_by, person_id))

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.cohorts import store as cohorts
 from bot.joining import store
 from bot.joining.addresses import OpenInvitation, OpenInvitations
+from bot.joining.lists import store as lists
 from bot.joining.rules import (
     Invitation,
     InvitationKind,
@@ -62,7 +63,7 @@ async def make_invitation(
     """
     grant = Grant(role, scope_kind, scope)
     cohort_id = cohort_of(grant)
-    country = await _country_of(session, cohort_id)
+    country = await country_of(session, cohort_id)
     if maker is not None and not may_invite(maker, grant, country):
         raise NotAllowed
     code = new_code()
@@ -85,7 +86,8 @@ def cohort_of(grant: Grant) -> int | None:
     return int(grant.scope or 0)
 
 
-async def _country_of(session: AsyncSession, cohort_id: int | None) -> str | None:
+async def country_of(session: AsyncSession, cohort_id: int | None) -> str | None:
+    """Of a cohort, where it is one. Raises NoSuchCohort."""
     if cohort_id is None:
         return None
     try:
@@ -108,6 +110,7 @@ async def revoke_invitation(
     """Close an own invitation. Raises ScreenOutdated where it is closed or not one's own."""
     if not await store.revoke(session, public, maker.id, now):
         raise ScreenOutdated(instead=OpenInvitations())
+    await lists.forget_name(session, public)
 
 
 async def renew_invitation(
@@ -124,7 +127,7 @@ async def renew_invitation(
         raise ScreenOutdated(instead=OpenInvitation(public))
     if found.renewed != renewed:
         raise MadeAlready(instead=OpenInvitation(public))
-    if not may_invite(maker, found.grant, await _country_of(session, found.cohort_id)):
+    if not may_invite(maker, found.grant, await country_of(session, found.cohort_id)):
         raise NotAllowed
     code = new_code()
     if not await store.renew(session, found, hash_of(code), renewed_until(found, now)):

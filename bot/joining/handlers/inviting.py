@@ -21,6 +21,7 @@ from bot.joining.addresses import (
     Renew,
     Revoke,
 )
+from bot.joining.lists import store as lists
 from bot.joining.rules import InvitationKind, invitable_roles, is_scope
 from bot.joining.screens import inviting as screens
 from bot.kit.db import public_id
@@ -30,7 +31,7 @@ from bot.kit.telegram.screen import Screen
 from bot.kit.telegram.visit import Visit
 from bot.people.rules import MANAGERS, Grant, Person
 
-A_PAGE: Final = 5
+A_PAGE: Final = 4
 routes = Routes("joining.inviting")
 
 
@@ -107,7 +108,9 @@ async def load_listed(visit: Visit[Person], public: str) -> screens.Listed:
     """Raises ScreenOutdated where it is not one's own."""
     invitation = await actions.load_own_invitation(visit.session, visit.person, public)
     scope = await actions.name_of_scope(visit.session, invitation.grant)
-    return screens.Listed(invitation, scope)
+    on_list = await lists.find_entry_of(visit.session, public)
+    list_id, name = on_list or ("", "")
+    return screens.Listed(invitation, scope, name, list_id)
 
 
 @routes.pressed(OpenInvitations, needs=MANAGERS)

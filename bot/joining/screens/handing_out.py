@@ -121,3 +121,13 @@ def printed_screen(words: Words, printed: Printed) -> Screen:
         fresh=True,
         stays=True,
     )
+
+
+def texts_of(words: Words, outs: Sequence[HandedOut]) -> list[list[str]]:
+    """A row for each, below a row that names the columns in the language of whoever sends them."""
+    heads = [words(f"joining.texts.{one}") for one in ("line", "name", "link", "subject", "mail")]
+    rows = [[*heads, "SMS"]]
+    for out in outs:
+        mail = mail_of(out)
+        rows.append([out.number, out.name, out.link, mail["subject"], mail["body"], mail["sms"]])
+    return rows

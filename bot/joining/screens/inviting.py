@@ -23,6 +23,7 @@ from bot.joining.addresses import (
     Renew,
     Revoke,
 )
+from bot.joining.lists.addresses import OpenList, OpenLists, SendList
 from bot.joining.rules import Invitation, ScopeOffer, Totals, can_be_renewed, why_refused
 from bot.kit.clock import in_zone
 from bot.kit.i18n import Words
@@ -39,10 +40,14 @@ DAYS: Final = (7, 14, 30, 90)
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An invitation and the words for what it counts for."""
+    """An invitation and the words for what it counts for; the list it stands on, by public id, and
+    the name there.
+    """
 
     invitation: Invitation
     scope: ScopeOffer
+    name: str = ""
+    list_id: str = ""
 
 
 def scope_name(words: Words, offer: ScopeOffer) -> str:
@@ -113,12 +118,14 @@ def quota_screen(words: Words, address: PickQuota) -> Screen:
     def to(quota: int) -> PickExpiry:
         return PickExpiry(address.role, address.kind, address.scope, quota)
 
+    from_list = SendList(address.role, address.kind, address.scope)
     several = [Button(words.count("joining.invite.people", n), to(n)) for n in QUOTAS]
     return Screen(
         paragraphs(bold(words("joining.invite.title")), words("joining.invite.how_many")),
         (
             *button_rows(Button(words("joining.invite.one_person"), to(0))),
             *button_rows(*several, per_row=2),
+            *button_rows(Button(words("joining.list.label"), from_list)),
             *button_rows(Button(words("kit.back"), PickScope(address.role))),
         ),
     )
@@ -209,6 +216,7 @@ def invitations_screen(
         paragraphs(bold(words("joining.invite.mine")), *([*rows, counted] if made else [empty])),
         (
             *button_rows(*buttons),
+            *button_rows(Button(words("joining.lists.label"), OpenLists())),
             *button_rows(
                 Button(words("kit.previous"), OpenInvitations(page - 1)) if page else None,
                 Button(words("kit.next"), OpenInvitations(page + 1)) if more else None,
@@ -241,6 +249,7 @@ def invitation_screen(words: Words, listed: Listed, zone: str, now: datetime) ->
         paragraphs(
             bold(title_of(words, listed)),
             lines(
+                listed.name,
                 state_of(words, invitation, now),
                 limits_of(words, invitation, zone),
                 words("joining.invite.made", day=in_zone(invitation.made_at, zone).date()),
@@ -249,7 +258,9 @@ def invitation_screen(words: Words, listed: Listed, zone: str, now: datetime) ->
         button_rows(
             renew if can_be_renewed(invitation) else None,
             revoke if is_open else None,
-            Button(words("kit.back"), OpenInvitations()),
+            Button(
+                words("kit.back"), OpenList(listed.list_id) if listed.list_id else OpenInvitations()
+            ),
         ),
     )
 

@@ -41,6 +41,7 @@ PERIODS: Final = (
     Period("door", 183),
     Period("declined", 183),
     Period("invitations", 365),
+    Period("lists", 60),
     Period("erasures", 1095),
     Period("audit", None),
     Period("guesses", 1, shown=False),

@@ -1,0 +1,1 @@
+"""People to invite, read from a CSV or XLSX file that a coordinator sends."""
