@@ -106,7 +106,7 @@ def _routes_of_work() -> tuple[Routes, ...]:
 def all_tasks() -> Mapping[str, TaskHandler]:
     """What is worked off later, by kind."""
     import bot.booklets.jobs
-    import bot.broadcasts.jobs
+    import bot.broadcasts.jobs.running
     import bot.home.jobs
     import bot.joining.jobs
     import bot.kit.web.fetching
@@ -119,11 +119,7 @@ def all_tasks() -> Mapping[str, TaskHandler]:
     return {
         "booklets.discard": bot.booklets.jobs.discard_booklet,
         "booklets.print": bot.booklets.jobs.print_booklet,
-        "broadcasts.change": bot.broadcasts.jobs.change_page,
-        "broadcasts.delete": bot.broadcasts.jobs.delete_page,
-        "broadcasts.follow": bot.broadcasts.jobs.follow,
-        "broadcasts.ledger": bot.broadcasts.jobs.send_ledger,
-        "broadcasts.prepare": bot.broadcasts.jobs.prepare,
+        **bot.broadcasts.jobs.running.TASKS,
         **_evidence_tasks(),
         "home.menu": bot.home.jobs.set_menu,
         "home.menus": bot.home.jobs.set_menus,
@@ -165,7 +161,7 @@ SLOW_TASKS: Final = frozenset({"portfolio.make", "privacy.export"})
 
 def all_ticks() -> Mapping[str, Tick]:
     """What happens with time; each runs every half a minute and reads due rows."""
-    import bot.broadcasts.jobs
+    import bot.broadcasts.jobs.running
     import bot.evidence.going
     import bot.evidence.nightly
     import bot.evidence.previewing
@@ -179,7 +175,7 @@ def all_ticks() -> Mapping[str, Tick]:
     import bot.tutoring.jobs
 
     return {
-        "broadcasts": bot.broadcasts.jobs.watch,
+        "broadcasts": bot.broadcasts.jobs.running.tick,
         "evidence": bot.evidence.nightly.tick,
         "evidence.going": bot.evidence.going.tick,
         "evidence.holds": bot.evidence.taking_back.tick,
@@ -196,10 +192,15 @@ def all_ticks() -> Mapping[str, Tick]:
 
 def all_pages() -> list[Pages]:
     """What people without Telegram open in a browser, of every slice that has pages."""
+    import bot.broadcasts.pages
     import bot.kit.web.fetching
     import bot.witnesses.pages
 
-    return [bot.kit.web.fetching.pages, bot.witnesses.pages.pages]
+    return [
+        bot.broadcasts.pages.pages,
+        bot.kit.web.fetching.pages,
+        bot.witnesses.pages.pages,
+    ]
 
 
 def connect(settings: Settings) -> Bot:

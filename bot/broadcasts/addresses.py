@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.broadcasts.rules.audience import Dimension
-from bot.broadcasts.rules.texts import InBot
+from bot.broadcasts.rules.buttons import InBot
 from bot.kit.address import Address
 
 

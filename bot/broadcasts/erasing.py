@@ -1,4 +1,4 @@
-"""What broadcasts hold about somebody: what they composed, approved and did.
+"""What broadcasts hold about somebody: what they composed, approved, did and answered.
 
 What was sent stays as the programme's, by nobody; a draft goes. Who got what stands in the outbox.
 """
@@ -12,11 +12,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.broadcasts.rules.states import State
 from bot.broadcasts.tables import (
+    AnswerRow,
     AskedRow,
     BroadcastRow,
     ButtonRow,
     ContentRow,
     EventRow,
+    PressRow,
     VariantRow,
 )
 from bot.kit.db import table_of
@@ -31,6 +33,8 @@ _contents = table_of(ContentRow)
 _buttons = table_of(ButtonRow)
 _asked = table_of(AskedRow)
 _events = table_of(EventRow)
+_answers = table_of(AnswerRow)
+_presses = table_of(PressRow)
 _UNSENT: Final = (str(State.DRAFT), str(State.DISCARDED))
 _UNDER_WAY: Final = (
     str(State.PREPARING),
@@ -56,6 +60,8 @@ async def _count_under_way(session: AsyncSession, whose: Erased) -> int:
 ERASER: Final = Eraser(
     "broadcasts",
     rows=(
+        Rows("answers", _answers, lambda of: _answers.c.person_id == of.person_id),
+        Rows("pressed", _presses, lambda of: _presses.c.person_id == of.person_id),
         Rows(
             "drafts_texts",
             _variants,

@@ -29,6 +29,7 @@ class BroadcastRow(Record, table=True):
             sqlite_where=_ACTIVE,
             postgresql_where=_ACTIVE,
         ),
+        Index("ix_broadcasts_broadcast_live", "live_chat", "live_message"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -88,14 +89,45 @@ class ContentRow(Record, table=True):
 
 
 class ButtonRow(Record, table=True):
-    """A button under the message: a label and a web address, or a place in the bot."""
+    """A button under the message, as in `rules.buttons`; `labels` is JSON by language.
+
+    `through` is the address of our own page that counts in `opened` and leads on, by `token`.
+    """
 
     __tablename__ = "broadcasts_button"
 
     id: int | None = Field(default=None, primary_key=True)
     broadcast_id: int = Field(foreign_key="broadcasts_broadcast.id", index=True)
-    label: str | None = None
+    kind: str
     target: str
+    label: str = ""
+    labels: str = Field(default="{}", sa_type=Text)
+    token: str | None = Field(default=None, unique=True)
+    through: str | None = None
+    opened: int = 0
+
+
+class AnswerRow(Record, table=True):
+    """What somebody answered last, by a button; one a person."""
+
+    __tablename__ = "broadcasts_answer"
+    __table_args__ = (Index("ix_broadcasts_answer_button", "broadcast_id", "button_id"),)
+
+    broadcast_id: int = Field(foreign_key="broadcasts_broadcast.id", primary_key=True)
+    person_id: int = Field(foreign_key="people_person.id", primary_key=True, index=True)
+    button_id: int = Field(foreign_key="broadcasts_button.id")
+    at: datetime = Field(sa_type=Instant)
+
+
+class PressRow(Record, table=True):
+    """That somebody went through a button to a place in the bot, and how often."""
+
+    __tablename__ = "broadcasts_press"
+
+    button_id: int = Field(foreign_key="broadcasts_button.id", primary_key=True)
+    person_id: int = Field(foreign_key="people_person.id", primary_key=True, index=True)
+    times: int = 1
+    first_at: datetime = Field(sa_type=Instant)
 
 
 class AskedRow(Record, table=True):

@@ -77,6 +77,14 @@ def unpack(packed: str) -> Address:
     return kind.from_parts(parts)
 
 
+def find_address(packed: str | None) -> Address | None:
+    """None where there is none, or none any more."""
+    try:
+        return unpack(packed) if packed else None
+    except AddressFault:
+        return None
+
+
 def known_addresses() -> tuple[type[Address], ...]:
     """Every kind of address that has been imported, by prefix."""
     return tuple(kind for _, kind in sorted(_BY_PREFIX.items()))

@@ -8,7 +8,15 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import select, update
 
-from bot.broadcasts.actions import approving, arranging, composing, confirming, preparing, sending
+from bot.broadcasts.actions import (
+    approving,
+    arranging,
+    composing,
+    confirming,
+    labelling,
+    preparing,
+    sending,
+)  # fmt: skip
 from bot.broadcasts.rules.audience import Dimension
 from bot.broadcasts.rules.states import Broadcast, State
 from bot.broadcasts.store import broadcasts as store
@@ -89,7 +97,7 @@ async def test_another_coordinators_draft_is_out_of_reach(database: Database) ->
     async with database.transaction() as session:
         begun = await draft(session, await coordinator(session))
         dora = await coordinator(session, 2)
-        for act in (arranging.send_now, arranging.detach, arranging.remove_buttons):
+        for act in (arranging.send_now, arranging.detach, labelling.remove_buttons):
             with pytest.raises(ScreenOutdated):
                 await act(session, dora, begun.id, MONDAY)
         with pytest.raises(ScreenOutdated):

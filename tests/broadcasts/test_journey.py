@@ -155,6 +155,7 @@ async def test_a_photo_and_buttons_go_along_and_stay(
     await carla.writes("nonsense")
     carla.sees("begins with https://")
     await carla.writes("Programme https://example.org")
+    await carla.presses("A place in the bot")
     await carla.presses("Button: Quizzes")
     carla.sees("Buttons: Programme (https://example.org) and Quizzes")
     await carla.presses("To the draft")

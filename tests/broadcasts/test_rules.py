@@ -11,9 +11,10 @@ from hypothesis import strategies as some
 
 from bot.broadcasts.rules import audience, texts
 from bot.broadcasts.rules.audience import Audience, Dimension, Mark, matches, toggled
+from bot.broadcasts.rules.buttons import MessageButton, link_button, read_link
 from bot.broadcasts.rules.ledger import BYTE_ORDER_MARK, Row, as_csv, cells, harmless
 from bot.broadcasts.rules.states import Counts, expected_end, needs_approval, next_look
-from bot.broadcasts.rules.texts import LinkButton, Variant, read_link, read_number
+from bot.broadcasts.rules.texts import Variant, read_number
 from bot.broadcasts.rules.times import BadTime, due_for, read_when
 from bot.kit.i18n import LANGUAGES, Words
 from bot.people.countries import ALL_ZONES
@@ -108,17 +109,22 @@ def test_a_number_as_any_language_writes_it_is_read(number: int, language: str) 
 @pytest.mark.parametrize(
     ("written", "button"),
     [
-        ("Programme https://example.org/a", LinkButton("Programme", "https://example.org/a")),
-        ("The whole\nprogramme https://a.eu", LinkButton("The whole programme", "https://a.eu")),
+        ("Programme https://example.org/a", link_button("Programme", "https://example.org/a")),
+        ("The whole\nprogramme https://a.eu", link_button("The whole programme", "https://a.eu")),
         ("Programme http://example.org", None),
         ("https://example.org", None),
         ("Programme https://", None),
         ("Programme https://nowhere", None),
         ("Programme https://[broken", None),
         ("Programme javascript:alert(1)", None),
+        ("Programme https://bank.example@evil.example/", None),
+        ("Programme https://example.org:0/", None),
+        ("Programme https://example.org:99999/", None),
+        ("Programme https://a..b/", None),
+        ("Πρόγραμμα https://παράδειγμα.ελ/α", link_button("Πρόγραμμα", "https://παράδειγμα.ελ/α")),
     ],
 )
-def test_a_link_is_a_label_and_a_safe_address(written: str, button: LinkButton | None) -> None:
+def test_a_link_is_a_label_and_a_safe_address(written: str, button: MessageButton | None) -> None:
     assert read_link(written) == button
 
 
@@ -217,9 +223,21 @@ def test_everybody_is_either_done_or_left(of: dict[str, int]) -> None:
 
 
 def test_a_ledger_is_no_formula() -> None:
-    row = Row(1, '=HYPERLINK("x")', "abc", "sv", "sent", datetime(2026, 11, 23, tzinfo=UTC), None)
-    written = as_csv(["Name"], [cells(row, str.upper, lambda at: f"{at:%H:%M}")])
-    assert written == BYTE_ORDER_MARK + 'Name\r\n"\'=HYPERLINK(""x"")";abc;sv;SENT;00:00;\r\n'
+    row = Row(
+        1,
+        '=HYPERLINK("x")',
+        "abc",
+        "sv",
+        "sent",
+        datetime(2026, 11, 23, tzinfo=UTC),
+        None,
+        7,
+        None,
+        2,
+    )
+    written = as_csv(["Name"], [cells(row, str.upper, lambda at: f"{at:%H:%M}", {7: "=1"})])
+    last = "abc;sv;SENT;00:00;;'=1;;2"
+    assert written == BYTE_ORDER_MARK + f'Name\r\n"\'=HYPERLINK(""x"")";{last}\r\n'
 
 
 @given(some.text())

@@ -9,10 +9,29 @@ from datetime import timedelta
 import pytest
 
 from bot.broadcasts.rules.audience import Audience, Dimension, NeedsStep
+from bot.broadcasts.rules.buttons import (
+    InBot,
+    MessageButton,
+    Ready,
+    Tally,
+    answer_button,
+    link_button,
+    place_button,
+    ready_button,
+)  # fmt: skip
 from bot.broadcasts.rules.ledger import Row
 from bot.broadcasts.rules.states import Broadcast, Counts, Deed, Event, State
-from bot.broadcasts.rules.texts import InBot, LinkButton, Variant
-from bot.broadcasts.screens import arranging, audience, composing, notices, recipients, sending
+from bot.broadcasts.rules.texts import Variant
+from bot.broadcasts.screens import (
+    answers,
+    arranging,
+    audience,
+    buttons,
+    composing,
+    notices,
+    recipients,
+    sending,
+)  # fmt: skip
 from bot.kit.i18n import LANGUAGES, Words
 from bot.kit.telegram.screen import Known, Screen
 from bot.kit.text import plain
@@ -21,7 +40,18 @@ from tests.people import MONDAY
 NAME = "Sigríður Þórdís Ægisdóttir-Papadopoulou"
 TEXT = "Please bring your first piece of evidence on Friday at ten."
 VARIANTS = [Variant("sv", (TEXT,), 1), Variant("el", (TEXT,), 2, (TEXT,))]
-BUTTONS = [LinkButton("The whole programme of the week", "https://example.org/programme")]
+LABEL = "The whole programme of the week in Athens"[:40]
+
+
+def _numbered(*buttons: MessageButton) -> list[MessageButton]:
+    return [replace(one, id=number) for number, one in enumerate(buttons, 1)]
+
+
+BUTTONS = _numbered(
+    link_button(LABEL, "https://example.org/programme"), answer_button(LABEL),
+    ready_button(Ready.NOT_COMING), place_button(InBot.QUIZZES),
+)  # fmt: skip
+TALLY = Tally(BUTTONS, {2: 20000, 3: 2001}, {4: 9999}, {1: 12345})
 RULES = Audience(
     {d: frozenset({"1", "2", "3", "4", "5"}) for d in (Dimension.COHORT,)}
     | {Dimension.ROLE: frozenset({"trainee"}), Dimension.COUNTRY: frozenset({"SE", "DE", "CY"})},
@@ -38,7 +68,7 @@ BROADCAST = Broadcast(
     live_message=None, followed_at=None, followed_done=0, made_at=MONDAY, started_at=MONDAY,
     finished_at=None,
 )  # fmt: skip
-PROGRESS = sending.Progress(COUNTS, MONDAY, "Europe/Athens", MONDAY, 60, MONDAY)
+PROGRESS = sending.Progress(COUNTS, MONDAY, "Europe/Athens", MONDAY, 60, MONDAY, TALLY)
 ROWS = [Row(n, NAME, "abcdefghij", "sv", "uncertain", MONDAY, "Bad") for n in range(10)]
 VALUES = [(str(n), f"Autumn group number {n}") for n in range(12)]
 EVENTS = [Event(str(deed), NAME, MONDAY, "Europe/Stockholm" * 9) for deed in list(Deed)[:7]]
@@ -53,7 +83,20 @@ SCREENS: dict[str, Drawn] = {
     "texts": lambda w: composing.texts_screen(w, BROADCAST, VARIANTS),
     "text": lambda w: composing.text_screen(w, BROADCAST, VARIANTS, "el"),
     "no text": lambda w: composing.text_screen(w, BROADCAST, [], "el"),
-    "extras": lambda w: arranging.extras_screen(w, BROADCAST, [*BUTTONS]),
+    "extras": lambda w: arranging.extras_screen(
+        w, BROADCAST, BUTTONS[:3], LANGUAGES, counts_links=False
+    ),
+    "answers": lambda w: buttons.answers_screen(w, BROADCAST, []),
+    "places": lambda w: buttons.places_screen(w, BROADCAST, []),
+    "labels": lambda w: buttons.labels_screen(w, BROADCAST, BUTTONS, LANGUAGES),
+    "labels whole": lambda w: buttons.labels_screen(w, BROADCAST, BUTTONS, []),
+    "label": lambda w: buttons.label_screen(w, BROADCAST, BUTTONS, "el"),
+    "figures": lambda w: answers.figures_screen(w, BROADCAST, TALLY, 30000),
+    "names": lambda w: answers.names_screen(
+        w, BROADCAST, BUTTONS[1], [NAME] * 20, 20000, 2, more=True
+    ),
+    "receipt": lambda w: answers.receipt_screen(w, BUTTONS[1], BUTTONS[2], None),
+    "answer of a preview": lambda w: answers.preview_answer_screen(w, BUTTONS[1], None),
     "when": lambda w: arranging.when_screen(w, BROADCAST, "Europe/Athens", MONDAY),
     "preview": lambda w: arranging.preview_screen(w, BROADCAST, 6, own=True),
     "test": lambda w: arranging.test_screen(w, BROADCAST, "is"),
@@ -92,18 +135,18 @@ SCREENS: dict[str, Drawn] = {
 @pytest.mark.parametrize("name", SCREENS)
 def test_a_screen_is_short_and_has_a_way_back(name: str, language: str) -> None:
     screen = SCREENS[name](Words(language))
-    buttons = [button for row in screen.rows for button in row]
+    there = [button for row in screen.rows for button in row]
     assert len(plain(screen.text)) <= 900
-    assert 1 <= len(buttons) <= 8
-    assert all(0 < len(button.label) <= 60 for button in buttons)
-    packed = [button.to.pack() for button in buttons if not isinstance(button.to, str)]
+    assert 1 <= len(there) <= 8
+    assert all(0 < len(button.label) <= 60 for button in there)
+    packed = [button.to.pack() for button in there if not isinstance(button.to, str)]
     assert all(len(one) <= 64 for one in packed)
     assert packed
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_message_says_what_was_composed_and_nothing_else(language: str) -> None:
-    every = [InBot.PLAN, LinkButton("Programme", "https://example.org")]
+    every = [place_button(InBot.PLAN), link_button("Programme", "https://example.org")]
     screen = notices.message_screen(Words(language), (TEXT,), None, every)
     assert screen.text == (TEXT,)
     assert [screen.expects, screen.replies_to, screen.stays] == [None, None, True]

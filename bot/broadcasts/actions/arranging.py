@@ -1,4 +1,4 @@
-"""Attachment, buttons, time and audience of a draft."""
+"""Attachment, time and audience of a draft."""
 
 from __future__ import annotations
 
@@ -15,14 +15,9 @@ from bot.broadcasts.rules import audience
 from bot.broadcasts.rules.audience import Dimension
 from bot.broadcasts.rules.states import Broadcast, Deed
 from bot.broadcasts.rules.texts import (
-    LONGEST_LABEL,
     MEDIA,
-    MOST_BUTTONS,
-    InBot,
-    LinkButton,
     is_too_long,
     longest,
-    read_link,
 )
 from bot.broadcasts.rules.times import BadTime, read_when
 from bot.broadcasts.store import texts
@@ -41,18 +36,6 @@ class TextsTooLong(Refusal):
     """With an attachment a text is a caption, of `most` characters."""
 
     words = "broadcasts.texts_too_long"
-
-
-class NoLink(Refusal):
-    words = "broadcasts.no_link"
-
-
-class LabelTooLong(Refusal):
-    words = "broadcasts.label_too_long"
-
-
-class TooManyButtons(Refusal):
-    words = "broadcasts.too_many_buttons"
 
 
 class Unreadable(Refusal):
@@ -101,39 +84,6 @@ async def detach(session: AsyncSession, person: Person, number: int, now: dateti
     broadcast = await load_own(session, person, number)
     media = {"media_kind": None, "media_file": None}
     await change_draft(session, person, broadcast, Deed.REMOVED, now, values=media)
-
-
-async def add_link(
-    session: AsyncSession, person: Person, number: int, written: str, now: datetime
-) -> None:
-    """A button from `label https://address`. Raises NoLink, LabelTooLong or TooManyButtons."""
-    button = read_link(written)
-    if button is None:
-        raise NoLink(instead=OpenExtras(number))
-    if len(button.label) > LONGEST_LABEL:
-        raise LabelTooLong(instead=OpenExtras(number), most=LONGEST_LABEL)
-    await add_button(session, person, number, button, now)
-
-
-async def add_button(
-    session: AsyncSession, person: Person, number: int, button: LinkButton | InBot, now: datetime
-) -> None:
-    """One that is there already stays alone. Raises TooManyButtons for the third."""
-    broadcast = await load_own(session, person, number)
-    present = await texts.load_buttons(session, number)
-    if button in present:
-        return
-    if len(present) >= MOST_BUTTONS:
-        raise TooManyButtons(instead=OpenExtras(number), most=MOST_BUTTONS)
-    detail = button.url if isinstance(button, LinkButton) else str(button)
-    await change_draft(session, person, broadcast, Deed.ATTACHED, now, detail)
-    await texts.add_button(session, number, button)
-
-
-async def remove_buttons(session: AsyncSession, person: Person, number: int, now: datetime) -> None:
-    broadcast = await load_own(session, person, number)
-    await change_draft(session, person, broadcast, Deed.REMOVED, now)
-    await texts.delete_buttons(session, number)
 
 
 async def set_time(

@@ -13,10 +13,9 @@ from bot.broadcasts.actions.access import load_own, scopes_of
 from bot.broadcasts.actions.composing import change_draft
 from bot.broadcasts.actions.preparing import queue_preparing
 from bot.broadcasts.addresses import Confirm, OpenAudience, OpenBroadcast, OpenTexts, OpenWhen
+from bot.broadcasts.rules.buttons import MessageButton
 from bot.broadcasts.rules.states import UNSENT, Broadcast, Deed, State
 from bot.broadcasts.rules.texts import (
-    InBot,
-    LinkButton,
     Variant,
     read_number,
 )
@@ -24,6 +23,7 @@ from bot.broadcasts.rules.times import why_not
 from bot.broadcasts.screens import notices
 from bot.broadcasts.store import audience, recipients, texts
 from bot.broadcasts.store import broadcasts as store
+from bot.broadcasts.store import buttons as buttons_store
 from bot.broadcasts.store.audience import Reach
 from bot.kit.delivery import outbox
 from bot.kit.i18n import Words
@@ -117,7 +117,7 @@ async def _freeze(
 ) -> None:
     batch = await outbox.open_batch(session, paused=True)
     variants = await texts.load_variants(session, broadcast.id)
-    buttons = await texts.load_buttons(session, broadcast.id)
+    buttons = await buttons_store.load_buttons(session, broadcast.id)
     values = {
         "state": str(State.PREPARING), "batch_id": batch, "confirmed_count": count,
         "frozen_after": 0, "frozen_until": await audience.load_newest_id(session),
@@ -133,10 +133,16 @@ async def _freeze(
 
 
 def message_of(
-    broadcast: Broadcast, variant: Variant, buttons: Sequence[LinkButton | InBot]
+    broadcast: Broadcast,
+    variant: Variant,
+    buttons: Sequence[MessageButton],
+    *,
+    counted: bool = True,
 ) -> Screen:
-    """What recipients of a language get."""
-    return notices.message_screen(Words(variant.language), variant.words, broadcast.media, buttons)
+    """What recipients of a language get; a preview's links are not `counted`."""
+    return notices.message_screen(
+        Words(variant.language), variant.words, broadcast.media, buttons, counted=counted
+    )
 
 
 async def take_back(session: AsyncSession, person: Person, number: int, now: datetime) -> None:

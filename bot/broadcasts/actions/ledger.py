@@ -45,6 +45,7 @@ async def find_uncertain(
     counts = await recipients.load_counts(session, broadcast.batch_id)
     rows = await recipients.find_rows(
         session,
+        broadcast.id,
         broadcast.batch_id or 0,
         after=0,
         limit=size,

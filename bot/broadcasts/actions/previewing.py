@@ -11,6 +11,7 @@ from bot.broadcasts.addresses import OpenTexts
 from bot.broadcasts.rules.states import Broadcast
 from bot.broadcasts.rules.texts import Variant, fallback_of, language_for
 from bot.broadcasts.screens import notices
+from bot.broadcasts.store import buttons as buttons_store
 from bot.broadcasts.store import texts
 from bot.kit.delivery import outbox
 from bot.kit.i18n import Words
@@ -35,8 +36,8 @@ async def send_preview(
     session: AsyncSession, person: Person, broadcast: Broadcast, variant: Variant, now: datetime
 ) -> None:
     """One language, marked as a preview."""
-    buttons = await texts.load_buttons(session, broadcast.id)
-    message = message_of(broadcast, variant, buttons)
+    buttons = await buttons_store.load_buttons(session, broadcast.id)
+    message = message_of(broadcast, variant, buttons, counted=False)
     marked = notices.preview_screen(Words(person.language), variant.language, message)
     key = f"preview.{broadcast.id}.{broadcast.version}.{variant.language}.{now.isoformat()}"
     await _send(session, person, marked, key, now)
@@ -51,9 +52,9 @@ async def send_test(
         raise NothingWritten(instead=OpenTexts(broadcast.id))
     fallback = fallback_of(list(written.values()), broadcast.fallback) or ""
     variant = written[language_for(person.language, written, fallback)]
-    buttons = await texts.load_buttons(session, broadcast.id)
+    buttons = await buttons_store.load_buttons(session, broadcast.id)
     key = f"test.{broadcast.id}.{now.isoformat()}"
-    await _send(session, person, message_of(broadcast, variant, buttons), key, now)
+    await _send(session, person, message_of(broadcast, variant, buttons, counted=False), key, now)
     return variant.language
 
 

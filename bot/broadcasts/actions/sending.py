@@ -18,6 +18,7 @@ from bot.broadcasts.rules.states import FOLLOWERS_APART, SENT, Broadcast, Counts
 from bot.broadcasts.rules.texts import Variant, title_of
 from bot.broadcasts.screens import notices
 from bot.broadcasts.store import broadcasts as store
+from bot.broadcasts.store import buttons as buttons_store
 from bot.broadcasts.store import recipients, texts
 from bot.kit.delivery import batches, outbox
 from bot.kit.i18n import Words
@@ -169,7 +170,7 @@ async def replace_text(
     if not await texts.use_replacement(session, number, language):
         raise ScreenOutdated(instead=OpenReplacements(number))
     written = {one.language: one for one in await texts.load_variants(session, number)}
-    buttons = await texts.load_buttons(session, number)
+    buttons = await buttons_store.load_buttons(session, number)
     screen = message_of(broadcast, written[language], buttons)
     content = await outbox.save_content(session, screen)
     old = (await recipients.find_contents(session, number))[language]

@@ -18,6 +18,7 @@ from bot.broadcasts.addresses import (
 from bot.broadcasts.rules.states import Broadcast, Counts
 from bot.broadcasts.screens import composing as screens
 from bot.broadcasts.store import broadcasts as store
+from bot.broadcasts.store import buttons as buttons_store
 from bot.broadcasts.store import recipients, texts
 from bot.kit.i18n import LANGUAGES
 from bot.kit.refusals import ScreenOutdated
@@ -37,6 +38,8 @@ async def on_broadcast_command(visit: Visit[Person], _arguments: str) -> Screen:
 
 @routes.pressed(places.OpenBroadcasts, needs=MANAGERS)
 async def on_broadcasts(visit: Visit[Person], address: places.OpenBroadcasts) -> Screen:
+    if visit.pressed_message is not None:
+        await store.leave_live(visit.session, visit.chat_id, visit.pressed_message)
     return await _list(visit, max(0, address.page))
 
 
@@ -67,7 +70,7 @@ async def on_new(visit: Visit[Person], _address: NewBroadcast) -> Screen:
 async def draft_screen(visit: Visit[Person], broadcast: Broadcast) -> Screen:
     """The draft as it stands."""
     written = await texts.load_variants(visit.session, broadcast.id)
-    buttons = await texts.load_buttons(visit.session, broadcast.id)
+    buttons = await buttons_store.load_buttons(visit.session, broadcast.id)
     reach = await confirming.count_reach(visit.session, visit.person, broadcast)
     return screens.draft_screen(visit.words, broadcast, written, buttons, reach.people)
 

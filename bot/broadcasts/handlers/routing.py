@@ -1,8 +1,16 @@
 """All routes of broadcasts as one."""
 
-from bot.broadcasts.handlers import arranging, audience, composing, confirming, sending
+from bot.broadcasts.handlers import (
+    answering,
+    arranging,
+    audience,
+    composing,
+    confirming,
+    extras,
+    sending,
+)
 from bot.kit.telegram.routes import Routes
 
 routes = Routes("broadcasts")
-for part in (arranging, audience, composing, confirming, sending):
+for part in (answering, arranging, audience, composing, confirming, extras, sending):
     routes.include(part.routes)

@@ -24,8 +24,8 @@ from bot.broadcasts.addresses import (
 from bot.broadcasts.rules.states import Broadcast, expected_end
 from bot.broadcasts.screens import recipients as recipients_screens
 from bot.broadcasts.screens import sending as screens
+from bot.broadcasts.store import answers, recipients, texts
 from bot.broadcasts.store import broadcasts as store
-from bot.broadcasts.store import recipients, texts
 from bot.kit.telegram.routes import Routes
 from bot.kit.telegram.screen import Screen
 from bot.kit.telegram.visit import Visit
@@ -42,6 +42,7 @@ async def progress_screen(visit: Visit[Person], broadcast: Broadcast) -> Screen:
     end = expected_end(
         counts, visit.now, before=None, per_second=visit.settings.messages_per_second
     )
+    tally = await answers.load_tally(visit.session, broadcast.id)
     own = broadcast.composer_id == visit.person.id
     if own and visit.pressed_message and not visit.person.new_messages:
         await store.set_live(visit.session, broadcast, visit.chat_id, visit.pressed_message)
@@ -49,12 +50,12 @@ async def progress_screen(visit: Visit[Person], broadcast: Broadcast) -> Screen:
         visit.words,
         broadcast,
         await texts.load_variants(visit.session, broadcast.id),
-        screens.Progress(counts, visit.now, visit.person.zone, end),
+        screens.Progress(counts, visit.now, visit.person.zone, end, tally=tally),
         manages=own or access.runs_all(visit.person),
     )
 
 
-def _beside(visit: Visit[Person], broadcast: Broadcast, screen: Screen) -> Screen:
+def beside(visit: Visit[Person], broadcast: Broadcast, screen: Screen) -> Screen:
     """The message that shows the progress goes on doing so: others come below it."""
     is_live = visit.pressed_message is not None and (
         visit.pressed_message == broadcast.live_message
@@ -83,7 +84,7 @@ async def on_resumed(visit: Visit[Person], address: Resume) -> Screen:
 async def on_withdraw_asked(visit: Visit[Person], address: AskWithdraw) -> Screen:
     broadcast = await access.load_managed(visit.session, visit.person, address.broadcast)
     counts = await recipients.load_counts(visit.session, broadcast.batch_id)
-    return _beside(visit, broadcast, screens.withdraw_screen(visit.words, broadcast, counts))
+    return beside(visit, broadcast, screens.withdraw_screen(visit.words, broadcast, counts))
 
 
 @routes.pressed(Withdraw, needs=MANAGERS)
@@ -97,7 +98,7 @@ async def on_history(visit: Visit[Person], address: OpenHistory) -> Screen:
     broadcast = await access.load_visible(visit.session, visit.person, address.broadcast)
     events = await store.find_events(visit.session, broadcast.id, EVENTS)
     screen = screens.history_screen(visit.words, broadcast, events, visit.person.zone)
-    return _beside(visit, broadcast, screen)
+    return beside(visit, broadcast, screen)
 
 
 @routes.pressed(OpenRecipients, needs=MANAGERS)
@@ -110,7 +111,7 @@ async def _recipients(visit: Visit[Person], number: int) -> Screen:
     counts = await recipients.load_counts(visit.session, broadcast.batch_id)
     manages = broadcast.composer_id == visit.person.id or access.runs_all(visit.person)
     screen = recipients_screens.recipients_screen(visit.words, broadcast, counts, manages=manages)
-    return _beside(visit, broadcast, screen)
+    return beside(visit, broadcast, screen)
 
 
 @routes.pressed(SendLedger, needs=MANAGERS)
@@ -155,7 +156,7 @@ async def on_replacements(visit: Visit[Person], address: OpenReplacements) -> Sc
     broadcast = await access.load_own(visit.session, visit.person, address.broadcast)
     written = await texts.load_variants(visit.session, broadcast.id)
     screen = recipients_screens.replacements_screen(visit.words, broadcast, written)
-    return _beside(visit, broadcast, screen)
+    return beside(visit, broadcast, screen)
 
 
 async def _replacement(visit: Visit[Person], number: int, language: str) -> Screen:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -17,7 +17,7 @@ BYTE_ORDER_MARK: Final = "\ufeff"  # else Excel reads the file as Latin-1
 @dataclass(frozen=True, slots=True)
 class Row:
     """What became of one recipient's message. `name` and `public_id` are None of somebody who was
-    erased; `at` is when it was sent or tried; `reason` is Telegram's word.
+    erased; `at` is when it was sent or tried; `reason` is Telegram's word; `answer` is a button.
     """
 
     id: int
@@ -27,6 +27,9 @@ class Row:
     state: str
     at: datetime | None
     reason: str | None
+    answer: int | None = None
+    answered_at: datetime | None = None
+    presses: int = 0
 
 
 def as_csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -43,8 +46,15 @@ def harmless(cell: str) -> str:
     return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
-def cells(row: Row, state: Callable[[str], str], moment: Callable[[datetime], str]) -> list[str]:
-    """The columns: name, public id, language, state in words, time, reason."""
+def cells(
+    row: Row,
+    state: Callable[[str], str],
+    moment: Callable[[datetime], str],
+    answers: Mapping[int, str],
+) -> list[str]:
+    """The columns: name, public id, language, state in words, time, reason, answer by its label,
+    when it was given, how often a button to a place was pressed.
+    """
     return [
         row.name or "",
         row.public_id or "",
@@ -52,4 +62,7 @@ def cells(row: Row, state: Callable[[str], str], moment: Callable[[datetime], st
         state(row.state),
         moment(row.at) if row.at else "",
         row.reason or "",
+        answers.get(row.answer or 0, ""),
+        moment(row.answered_at) if row.answered_at else "",
+        str(row.presses),
     ]

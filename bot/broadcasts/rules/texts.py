@@ -1,13 +1,11 @@
-"""Texts, languages and buttons of a broadcast."""
+"""Texts and languages of a broadcast."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
-from urllib.parse import urlsplit
 
 from bot.kit.i18n import LANGUAGES
 from bot.kit.text import Text, plain, render, utf16_length
@@ -15,20 +13,9 @@ from bot.kit.text import Text, plain, render, utf16_length
 # A little below Telegram's 4,096 and 1,024, so that the mark of a preview fits in as well.
 LONGEST_TEXT: Final = 4000
 LONGEST_CAPTION: Final = 960
-MOST_BUTTONS: Final = 2
-LONGEST_LABEL: Final = 40
 LONGEST_REASON: Final = 500
 TITLE: Final = 40
 MEDIA: Final = ("photo", "document", "video")
-
-
-class InBot(StrEnum):
-    """Where in the bot a button may lead; its label comes from the catalogue."""
-
-    HOME = "home"
-    QUIZZES = "quizzes"
-    LESSONS = "lessons"
-    PLAN = "plan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +26,6 @@ class Variant:
     words: Text
     message_id: int
     replacement: Text | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LinkButton:
-    """A label of the composer's and a web address."""
-
-    label: str
-    url: str
 
 
 def longest(*, with_media: bool) -> int:
@@ -83,23 +62,6 @@ def title_of(variants: Sequence[Variant]) -> str:
     """The beginning of the first text, as a name for the whole; empty when nothing is written."""
     words = " ".join(plain(variants[0].words).split()) if variants else ""
     return words if len(words) <= TITLE else words[: TITLE - 1].rstrip() + "…"
-
-
-def read_link(written: str) -> LinkButton | None:
-    """`Label https://address`, in one line or two; None for anything else."""
-    found = re.fullmatch(r"(.+?)\s+(https://\S+)", written.strip(), re.DOTALL)
-    if found is None:
-        return None
-    label = " ".join(found[1].split())
-    return LinkButton(label, found[2]) if _is_address(found[2]) and label else None
-
-
-def _is_address(url: str) -> bool:
-    try:
-        host = urlsplit(url).hostname or ""
-    except ValueError:
-        return False
-    return "." in host.strip(".") and len(url) <= 2000
 
 
 def read_number(written: str) -> int | None:

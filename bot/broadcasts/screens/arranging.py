@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.broadcasts.addresses import (
-    AddPlace,
     OpenBroadcast,
     OpenExtras,
     OpenWhen,
@@ -16,8 +15,9 @@ from bot.broadcasts.addresses import (
     SendTest,
     UseZones,
 )
+from bot.broadcasts.reply_addresses import OpenLabels, OpenPlaces, WriteAnswers
+from bot.broadcasts.rules.buttons import MOST_BUTTONS, MessageButton, labelled
 from bot.broadcasts.rules.states import Broadcast
-from bot.broadcasts.rules.texts import MOST_BUTTONS, InBot, LinkButton
 from bot.broadcasts.screens.composing import extras_words, when_words
 from bot.kit.clock import in_zone
 from bot.kit.i18n import Words
@@ -26,18 +26,19 @@ from bot.kit.text import bold, paragraphs
 
 
 def extras_screen(
-    words: Words, broadcast: Broadcast, buttons: Sequence[LinkButton | InBot]
+    words: Words,
+    broadcast: Broadcast,
+    buttons: Sequence[MessageButton],
+    languages: Sequence[str],
+    *,
+    counts_links: bool,
 ) -> Screen:
-    """One attachment, up to two buttons: sent or written, or picked."""
+    """One attachment and some buttons: sent or written, or picked; `languages` are those of the
+    texts.
+    """
     number = broadcast.id
-    offered = [place for place in InBot if place not in buttons]
-    add = [
-        Button(
-            words("broadcasts.add_place", name=words(f"broadcasts.place.{place}")),
-            AddPlace(number, place),
-        )
-        for place in offered
-    ]
+    room = len(buttons) < MOST_BUTTONS
+    translatable = len(languages) > 1 and bool(labelled(buttons))
     remove_file = Button(words("broadcasts.remove_media"), RemoveMedia(number))
     remove = Button(words("broadcasts.remove_buttons"), RemoveButtons(number))
     return Screen(
@@ -45,10 +46,17 @@ def extras_screen(
             bold(words("broadcasts.extras")),
             extras_words(words, broadcast, buttons) or words("broadcasts.no_extras"),
             words("broadcasts.extras_how"),
+            words("broadcasts.links_counted" if counts_links else "broadcasts.links_uncounted"),
         ),
         (
-            *(button_rows(*add, per_row=2) if len(buttons) < MOST_BUTTONS else ()),
-            *button_rows(remove_file if broadcast.media else None, remove if buttons else None),
+            *button_rows(
+                Button(words("broadcasts.add_answers"), WriteAnswers(number)) if room else None,
+                Button(words("broadcasts.pick_place"), OpenPlaces(number)) if room else None,
+                Button(words("broadcasts.labels"), OpenLabels(number)) if translatable else None,
+            ),
+            *button_rows(
+                remove_file if broadcast.media else None, remove if buttons else None, per_row=2
+            ),
             *button_rows(Button(words("broadcasts.to_message"), OpenBroadcast(number))),
         ),
         expects=OpenExtras(number),

@@ -21,10 +21,9 @@ from bot.broadcasts.addresses import (
     UseAsFallback,
     WriteText,
 )
+from bot.broadcasts.rules.buttons import MessageButton
 from bot.broadcasts.rules.states import Broadcast, Counts, State
 from bot.broadcasts.rules.texts import (
-    InBot,
-    LinkButton,
     Variant,
     fallback_of,
     in_order,
@@ -32,6 +31,7 @@ from bot.broadcasts.rules.texts import (
     missing,
     title_of,
 )
+from bot.broadcasts.screens.buttons import described
 from bot.kit.i18n import Words, own_name
 from bot.kit.telegram.screen import Button, Screen, button_rows
 from bot.kit.text import Text, bold, lines, paragraphs
@@ -112,14 +112,9 @@ def when_words(words: Words, broadcast: Broadcast) -> str:
     return words("broadcasts.when_there", at=at, city=words.city(broadcast.zone))
 
 
-def extras_words(words: Words, broadcast: Broadcast, buttons: Sequence[LinkButton | InBot]) -> Text:
+def extras_words(words: Words, broadcast: Broadcast, buttons: Sequence[MessageButton]) -> Text:
     """Attachment and buttons, a line each; nothing where there is neither."""
-    labels = [
-        f"{one.label} ({one.url})"
-        if isinstance(one, LinkButton)
-        else words(f"broadcasts.place.{one}")
-        for one in buttons
-    ]
+    labels = [described(words, one) for one in buttons]
     kind = broadcast.media.kind if broadcast.media else None
     return lines(
         words("broadcasts.attached", kind=words(f"broadcasts.media.{kind}")) if kind else "",
@@ -131,7 +126,7 @@ def draft_screen(
     words: Words,
     broadcast: Broadcast,
     variants: Sequence[Variant],
-    buttons: Sequence[LinkButton | InBot],
+    buttons: Sequence[MessageButton],
     people: int,
 ) -> Screen:
     """All that is decided so far, and the ways to change it."""

@@ -3,39 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
 
 from bot import places
 from bot.broadcasts.addresses import OpenBroadcast
+from bot.broadcasts.reply_addresses import Answer, GoTo
+from bot.broadcasts.rules.buttons import Kind, MessageButton
 from bot.broadcasts.rules.states import Counts
-from bot.broadcasts.rules.texts import InBot, LinkButton
-from bot.kit.address import Address
+from bot.broadcasts.screens.buttons import label_of
 from bot.kit.i18n import Words, own_name
 from bot.kit.telegram.screen import Button, Known, Screen, button_rows
 from bot.kit.text import Text, bold, lines, paragraphs, quote, text
 
-PLACES: Final[Mapping[InBot, Address]] = {
-    InBot.HOME: places.OpenHome(),
-    InBot.QUIZZES: places.OpenQuizzes(),
-    InBot.LESSONS: places.OpenModules(),
-    InBot.PLAN: places.OpenPlan(),
-}
-
 
 def message_screen(
-    words: Words, of: Text, media: Known | None, buttons: Sequence[LinkButton | InBot]
+    words: Words,
+    of: Text,
+    media: Known | None,
+    buttons: Sequence[MessageButton],
+    *,
+    counted: bool = True,
 ) -> Screen:
     """The message itself. It expects nothing, so that nobody's place moves, and it stays when one
     of its buttons is pressed.
     """
-    shown = [_button(words, button) for button in buttons]
+    shown = [_button(words, button, counted=counted) for button in buttons]
     return Screen(of, button_rows(*shown), attachment=media, stays=True)
 
 
-def _button(words: Words, button: LinkButton | InBot) -> Button:
-    if isinstance(button, LinkButton):
-        return Button(button.label, button.url)
-    return Button(words(f"broadcasts.place.{button}"), PLACES[button])
+def _button(words: Words, button: MessageButton, *, counted: bool) -> Button:
+    label = label_of(words, button)
+    if button.kind is Kind.LINK:
+        return Button(label, (counted and button.through) or button.target)
+    return Button(label, GoTo(button.id) if button.kind is Kind.PLACE else Answer(button.id))
 
 
 def preview_screen(words: Words, language: str, message: Screen) -> Screen:

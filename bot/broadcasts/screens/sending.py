@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot import places
@@ -22,8 +22,11 @@ from bot.broadcasts.addresses import (
     Unconfirm,
     Withdraw,
 )
+from bot.broadcasts.reply_addresses import OpenFigures
+from bot.broadcasts.rules.buttons import Tally
 from bot.broadcasts.rules.states import SENT, Broadcast, Counts, Event, State
 from bot.broadcasts.rules.texts import Variant, title_of
+from bot.broadcasts.screens.answers import tally_words
 from bot.broadcasts.screens.composing import state_words, when_words, written_words
 from bot.kit.clock import in_zone
 from bot.kit.i18n import LANGUAGES, Words
@@ -34,7 +37,7 @@ from bot.kit.text import Text, bold, lines, paragraphs
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far it is, for one who looks at `now` in `zone`; `pause` is the seconds that Telegram
-    asked for.
+    asked for, `tally` what came back by the buttons.
     """
 
     counts: Counts
@@ -43,6 +46,7 @@ class Progress:
     end: datetime | None = None
     pause: float = 0.0
     pause_end: datetime | None = None
+    tally: Tally = field(default_factory=Tally)
 
 
 def confirm_screen(
@@ -174,9 +178,10 @@ def progress_screen(
             bold(title_of(variants)),
             state_words(words, broadcast, progress.counts, progress.now),
             _numbers(words, broadcast, progress.counts),
+            tally_words(words, progress.tally),
             _outlook(words, broadcast, progress),
         ),
-        _choices(words, broadcast, manages=manages),
+        _choices(words, broadcast, progress.tally, manages=manages),
     )
 
 
@@ -223,7 +228,7 @@ def _clock(words: Words, at: datetime, progress: Progress) -> str:
     return words.time(there.time()) if same_day else words.moment(at, progress.zone)
 
 
-def _choices(words: Words, broadcast: Broadcast, *, manages: bool) -> Rows:
+def _choices(words: Words, broadcast: Broadcast, tally: Tally, *, manages: bool) -> Rows:
     number, state = broadcast.id, broadcast.state
     pause = Button(words("broadcasts.pause"), Pause(number))
     resume = Button(words("broadcasts.resume"), Resume(number))
@@ -232,6 +237,7 @@ def _choices(words: Words, broadcast: Broadcast, *, manages: bool) -> Rows:
         turn if manages else None,
         Button(words("broadcasts.look_again"), OpenBroadcast(number)),
         Button(words("broadcasts.recipients"), OpenRecipients(number)),
+        Button(words("broadcasts.figures"), OpenFigures(number)) if tally.buttons else None,
         Button(words("broadcasts.change"), OpenReplacements(number))
         if manages and state in SENT
         else None,

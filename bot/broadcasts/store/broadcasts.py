@@ -153,6 +153,14 @@ async def set_live(
     await session.execute(setting.values(live_chat=chat_id, live_message=message_id))
 
 
+async def leave_live(session: AsyncSession, chat_id: int, message_id: int) -> None:
+    """The message shows something else from now on: no progress is written over it."""
+    leaving = update(broadcasts).where(
+        broadcasts.c.live_chat == chat_id, broadcasts.c.live_message == message_id
+    )
+    await session.execute(leaving.values(live_message=None))
+
+
 async def save_asked(session: AsyncSession, broadcast_id: int, people: Sequence[int]) -> None:
     """These may approve, and nobody else."""
     await session.execute(delete(asked).where(asked.c.broadcast_id == broadcast_id))

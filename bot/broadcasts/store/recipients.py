@@ -10,6 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.broadcasts.rules.ledger import Row
 from bot.broadcasts.rules.states import Counts
+from bot.broadcasts.store.answers import answers, presses
+from bot.broadcasts.store.buttons import buttons
 from bot.broadcasts.tables import ContentRow
 from bot.kit.db import table_of
 from bot.kit.delivery import batches
@@ -68,6 +70,7 @@ async def find_counts(session: AsyncSession, batch_ids: Sequence[int]) -> dict[i
 
 async def find_rows(
     session: AsyncSession,
+    broadcast_id: int,
     batch_id: int,
     *,
     after: int,
@@ -85,10 +88,17 @@ async def find_rows(
             messages.c.state,
             _happened_at(),
             messages.c.error,
+            answers.c.button_id,
+            answers.c.at,
+            _pressed(broadcast_id),
         )
         .select_from(
-            messages.outerjoin(people, people.c.id == messages.c.person_id).outerjoin(
-                contents, contents.c.content_id == messages.c.content_id
+            messages.outerjoin(people, people.c.id == messages.c.person_id)
+            .outerjoin(contents, contents.c.content_id == messages.c.content_id)
+            .outerjoin(
+                answers,
+                (answers.c.broadcast_id == broadcast_id)
+                & (answers.c.person_id == messages.c.person_id),
             )
         )
         .where(messages.c.batch_id == batch_id, messages.c.id > after)
@@ -111,3 +121,12 @@ async def count_with(session: AsyncSession, batch_id: int, content_ids: Sequence
 
 def _happened_at() -> Any:
     return func.coalesce(messages.c.sent_at, messages.c.claimed_at)
+
+
+def _pressed(broadcast_id: int) -> Any:
+    """How often the recipient of a row went through a button to a place in the bot."""
+    of = select(buttons.c.id).where(buttons.c.broadcast_id == broadcast_id)
+    pressed = select(func.coalesce(func.sum(presses.c.times), 0)).where(
+        presses.c.button_id.in_(of), presses.c.person_id == messages.c.person_id
+    )
+    return pressed.scalar_subquery()

@@ -1,4 +1,4 @@
-"""Texts and buttons of broadcasts."""
+"""Texts of broadcasts."""
 
 from __future__ import annotations
 
@@ -7,16 +7,15 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, insert, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.broadcasts.rules.texts import InBot, LinkButton, Variant
-from bot.broadcasts.tables import ButtonRow, VariantRow
+from bot.broadcasts.rules.texts import Variant
+from bot.broadcasts.tables import VariantRow
 from bot.kit.db import insert_new, table_of
 from bot.kit.text import Text, from_data, to_data
 
 variants = table_of(VariantRow)
-buttons = table_of(ButtonRow)
 
 
 async def find_variants(
@@ -79,22 +78,3 @@ async def use_replacement(session: AsyncSession, broadcast_id: int, language: st
 
 async def delete_variant(session: AsyncSession, broadcast_id: int, language: str) -> None:
     await session.execute(delete(variants).where(_one(broadcast_id, language)))
-
-
-async def load_buttons(session: AsyncSession, broadcast_id: int) -> list[LinkButton | InBot]:
-    """In the order in which they were added."""
-    found = select(buttons.c.label, buttons.c.target).where(buttons.c.broadcast_id == broadcast_id)
-    rows = await session.execute(found.order_by(buttons.c.id))
-    return [LinkButton(label, target) if label else InBot(target) for label, target in rows]
-
-
-async def add_button(session: AsyncSession, broadcast_id: int, button: LinkButton | InBot) -> None:
-    label, target = (
-        (button.label, button.url) if isinstance(button, LinkButton) else (None, str(button))
-    )
-    adding = insert(buttons).values(broadcast_id=broadcast_id, label=label, target=target)
-    await session.execute(adding)
-
-
-async def delete_buttons(session: AsyncSession, broadcast_id: int) -> None:
-    await session.execute(delete(buttons).where(buttons.c.broadcast_id == broadcast_id))

@@ -18,7 +18,7 @@ from aiogram.exceptions import TelegramAPIError
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.kit.address import Address, AddressFault, unpack
+from bot.kit.address import Address, AddressFault, find_address, unpack
 from bot.kit.clock import Clock
 from bot.kit.i18n import SOURCE, Words
 from bot.kit.refusals import NotAllowed, Refusal, ScreenOutdated
@@ -140,7 +140,7 @@ class Desk(Generic[P]):
             return None
         try:
             async with session.begin_nested():
-                return await route.handler(visit, address)
+                return await self._run(visit, route, address)
         except Refusal:
             return None
 
@@ -162,7 +162,7 @@ class Desk(Generic[P]):
             received=received,
             draft=draft.text,
             draft_files=draft.files,
-            expects=_address_of(turn.chat.expects),
+            expects=find_address(turn.chat.expects),
         )
         if visitor is not None:
             await self.gate.seen(session, visitor)
@@ -174,7 +174,10 @@ class Desk(Generic[P]):
                 needs = route.needs
                 visit.keep(lambda session: self.gate.refused(session, visit, needs))
             raise NotAllowed
-        return await route.handler(visit, argument)
+        answer = await route.handler(visit, argument)
+        if isinstance(answer, Address):
+            return await self._run(visit, self.routes.presses[type(answer)], answer)
+        return answer
 
     async def _on_press(
         self, query: CallbackQuery, session: AsyncSession, turn: Turn
@@ -230,7 +233,7 @@ class Desk(Generic[P]):
         if message.reply_to_message is not None:
             replied = message.reply_to_message.message_id
             packed = await store.find_address(session, message.chat.id, replied) or packed
-        return _address_of(packed)
+        return find_address(packed)
 
     async def _deliver(self, visit: Visit[P], turn: Turn, target: Address) -> Screen | None:
         route = self.routes.answers.get(type(target))
@@ -289,11 +292,3 @@ class Desk(Generic[P]):
         if change.chat.type == "private":
             blocked = change.new_chat_member.status in ("kicked", "left")
             await self.gate.membership(session, change.chat.id, blocked=blocked)
-
-
-def _address_of(packed: str | None) -> Address | None:
-    """None where there is none, or none any more."""
-    try:
-        return unpack(packed) if packed else None
-    except AddressFault:
-        return None

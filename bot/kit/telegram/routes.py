@@ -13,7 +13,8 @@ from bot.kit.telegram.roles import MEMBER
 from bot.kit.telegram.screen import Screen
 from bot.kit.telegram.visit import Visit
 
-Handler: TypeAlias = Callable[[Visit[Any], Any], Awaitable[Screen | None]]
+# An address: what opens there is the answer, to whoever may open it.
+Handler: TypeAlias = Callable[[Visit[Any], Any], Awaitable[Screen | Address | None]]
 Takes: TypeAlias = Literal["text", "upload"]
 
 

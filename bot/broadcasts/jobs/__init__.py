@@ -1,0 +1,1 @@
+"""What happens to broadcasts beside the conversation."""
