@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from polib import POEntry
 from telegram import Message
 
 from bot.curriculum.curriculum import Curriculum
 from bot.curriculum.words import Phrase
+from bot.kit import catalogue
 from bot.kit.i18n import LANGUAGES, Words
 from bot.kit.telegram.screen import Screen
 from bot.kit.telegram.wire import keyboard, text_of
@@ -24,15 +26,16 @@ from bot.phone.people import Person
 from bot.phone.phone import Phone
 from bot.phone.settings import PhoneSettings
 from tests.drawing import Named, all_screens
+from tests.same_in_english import INTERFACE, TAUGHT
 
 LONGEST: Final = 900
 MOST_BUTTONS: Final = 8
 MOST_BYTES: Final = 64
 # Left where Markdown did not find what it was meant to be; a lone `*` may be a footnote's.
 RAW: Final = re.compile(r"\*\*|\]\(|~~|__|`|<[a-z/]|^#|\{\w+\}", re.MULTILINE)
-SAME_FROM: Final = 26  # shorter ones are names and numbers
-# Texts that are the same in Swedish and English, and why.
-SAME: Final[Mapping[str, str]] = {}
+OTHERS: Final = tuple(language for language in LANGUAGES if language != "en")
+WORD: Final = re.compile(r"[a-z]{3}")
+PLACE: Final = re.compile(r"\{\w+\}")
 
 
 @pytest.fixture(scope="module")
@@ -140,10 +143,32 @@ def test_every_text_stands_on_some_screen(
     assert missing == []
 
 
-def test_no_english_is_left_in_swedish_texts(loaded_content: Curriculum) -> None:
+@pytest.mark.parametrize("language", OTHERS)
+def test_nothing_that_is_taught_is_left_in_english(
+    loaded_content: Curriculum, language: str
+) -> None:
     same = {
-        phrase.written["sv"]
+        phrase.written["en"]
         for phrase in all_phrases(loaded_content)
-        if phrase.is_in("sv") and phrase.written["sv"] == phrase.written["en"]
+        if phrase.is_in(language) and phrase.written[language] == phrase.written["en"]
     }
-    assert {text for text in same if len(text) >= SAME_FROM} == set(SAME)
+    assert {text for text in same if WORD.search(text)} == _listed(TAUGHT, language)
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_nothing_of_the_interface_is_left_in_english(language: str) -> None:
+    english = {entry.msgid: _written(entry) for entry in catalogue.load("en")}
+    same = {
+        entry.msgid
+        for entry in catalogue.load(language)
+        if _written(entry) == english[entry.msgid] and WORD.search(PLACE.sub("", _written(entry)))
+    }
+    assert same == _listed(INTERFACE, language)
+
+
+def _written(entry: POEntry) -> str:
+    return " ".join(entry.msgstr_plural.values()) or entry.msgstr
+
+
+def _listed(known: Mapping[str, str], language: str) -> set[str]:
+    return {text for text, languages in known.items() if language in languages.split()}
