@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -125,7 +125,8 @@ class Quiz:
 class GlossaryTerm:
     """`official` is what the thing is called in the other languages, where that is known.
 
-    In the `unconfirmed` ones of them nobody has seen it in a source.
+    In the `unconfirmed` ones of them nobody has seen it in a source. `also` are names by which a
+    text may call it, too; `unnamed` are files of a language that need no name for it.
     """
 
     id: str
@@ -135,3 +136,5 @@ class GlossaryTerm:
     source: str
     official: Mapping[str, str]
     unconfirmed: frozenset[str]
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    unnamed: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])

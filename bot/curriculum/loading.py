@@ -14,6 +14,7 @@ from bot.curriculum.checking.days import judge_days
 from bot.curriculum.checking.guessing import judge_guessing
 from bot.curriculum.checking.lengths import judge_screens
 from bot.curriculum.checking.places import Places
+from bot.curriculum.checking.terms import judge_terms
 from bot.curriculum.checking.texts import judge_texts
 from bot.curriculum.curriculum import Curriculum
 from bot.curriculum.faults import ContentFaults, Fault, Severity
@@ -76,6 +77,7 @@ def _check(folder: Folder, today: date, draw: DrawScreens) -> list[Fault]:
         places = Places(findings)
         judge_guessing(findings, places, curriculum.quizzes.values())
         judge_screens(findings, places, draw(curriculum))
+        judge_terms(findings, curriculum.terms.values())
     judge_texts(findings)
     judge_days(findings, today)
     return _in_order(findings)

@@ -51,6 +51,11 @@ def test_what_is_taught_has_no_hole() -> None:
     assert found == (), "\n".join(map(describe_hole, found))
 
 
+def test_every_language_calls_a_term_what_the_glossary_says() -> None:
+    notes = check(default_folder(), TODAY)
+    assert [note for note in notes if "is not called" in note.problem] == []
+
+
 def test_what_is_taught_can_be_loaded() -> None:
     curriculum = load(default_folder())
     assert len(curriculum.outcomes) == 14

@@ -32,6 +32,8 @@ def _read_term(entry: Entry, texts: Scope) -> GlossaryTerm:
         source=read_source(entry),
         official={name: term.written[name] for name in OTHERS if name in term.written},
         unconfirmed=_read_unconfirmed(entry, term),
+        also=_read_by_language(entry, "also", term),
+        unnamed=_read_by_language(entry, "unnamed", term),
     )
 
 
@@ -52,3 +54,16 @@ def _read_unconfirmed(entry: Entry, term: Phrase) -> frozenset[str]:
             remedy = f"write it under `official:`; languages are {', '.join(OTHERS)}"
             entry.findings.fault(language.place, problem, remedy)
     return frozenset(language.value for language in found)
+
+
+def _read_by_language(entry: Entry, key: str, term: Phrase) -> dict[str, tuple[str, ...]]:
+    """Lists by language, of those that the term exists in."""
+    if not entry.has(key):
+        return {}
+    by_language = entry.entry(key)
+    found = {language: by_language.words(language, required=False) for language in OTHERS}
+    for language, listed in found.items():
+        if listed and not term.is_in(language):
+            problem = f"`{language}` has something under `{key}`, but no term"
+            entry.findings.fault(listed[0].place, problem, "write one under `official:`")
+    return {language: tuple(n.value for n in listed) for language, listed in found.items()}

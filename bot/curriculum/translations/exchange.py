@@ -9,8 +9,8 @@ from enum import StrEnum
 from typing import Final
 
 from bot.curriculum.lessons import GlossaryTerm
+from bot.curriculum.naming import TermFinder, spoken
 from bot.curriculum.translations.entries import Entry
-from bot.curriculum.words import SOURCE_LANGUAGE
 
 MOST_BYTES: Final = 20_000_000  # of a file that comes back; all texts in XLSX are a twentieth
 BREAKS: Final = re.compile(r"\r\n?")
@@ -62,29 +62,20 @@ def with_line_breaks(text: str) -> str:
     return BREAKS.sub("\n", text)
 
 
-class TermFinder:
+class Hints:
     """The glossary's terms in a text, with what they are called in one language."""
 
     def __init__(self, terms: Iterable[GlossaryTerm], language: str) -> None:
-        known = [term for term in terms if term.term.is_in(language)]
-        self._names = {_spoken(term).casefold(): _hint(term, language) for term in known}
-        spoken = sorted(self._names, key=len, reverse=True)  # the longest match is the best one
-        either = "|".join(map(re.escape, spoken)) or r"(?!)"
-        self._pattern = re.compile(rf"\b({either})s?\b", re.IGNORECASE)
+        self._terms_in = TermFinder(term for term in terms if term.term.is_in(language))
+        self._language = language
 
     def __call__(self, entry: Entry) -> list[str]:
         if entry.text.file == "glossary.yaml" and entry.text.path[-1] == "term":
             return []
-        found = (match[1].casefold() for match in self._pattern.finditer(entry.text.source))
-        hints = (self._names[name] for name in found if name in self._names)
-        return list(dict.fromkeys(hints))[:ALL_TERMS]
-
-
-def _spoken(term: GlossaryTerm) -> str:
-    """The term without what stands in brackets behind it."""
-    return term.term.written[SOURCE_LANGUAGE].partition(" (")[0]
+        found = self._terms_in(entry.text.source)[:ALL_TERMS]
+        return [_hint(term, self._language) for term in found]
 
 
 def _hint(term: GlossaryTerm, language: str) -> str:
     unsure = " (unconfirmed)" if language in term.unconfirmed else ""
-    return f"{_spoken(term)} = {term.term.written[language]}{unsure}"
+    return f"{spoken(term)} = {term.term.written[language]}{unsure}"

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.curriculum.translations import po, sheet
 from bot.curriculum.translations.entries import Entry, State, TranslatedFile
-from bot.curriculum.translations.exchange import Format, Outgoing, TermFinder, Wanted
+from bot.curriculum.translations.exchange import Format, Hints, Outgoing, Wanted
 from bot.curriculum.translations.sources import Sources
 
 
@@ -15,7 +15,7 @@ def outgoing(
     sources: Sources, language: str, only: Wanted | None = None, unit: str | None = None
 ) -> list[Outgoing]:
     """The texts in the order of their files: all of them, or only some."""
-    terms_in = TermFinder(sources.taught.terms.values(), language)
+    terms_in = Hints(sources.taught.terms.values(), language)
     chosen = _chosen(sources.in_language(language, unit), only)
     return [Outgoing(one, tuple(terms_in(one))) for one in chosen]
 
