@@ -60,6 +60,7 @@ def _routes_of_learning() -> tuple[Routes, ...]:
     import bot.privacy.handlers.routing
     import bot.quizzes.handlers
     import bot.reminders.handlers
+    import bot.timeline.handlers
 
     return (
         bot.booklets.handlers.routes,
@@ -73,6 +74,7 @@ def _routes_of_learning() -> tuple[Routes, ...]:
         bot.privacy.handlers.routing.routes,
         bot.quizzes.handlers.routes,
         bot.reminders.handlers.routes,
+        bot.timeline.handlers.routes,
     )
 
 
@@ -107,6 +109,7 @@ def all_tasks() -> Mapping[str, TaskHandler]:
     """What is worked off later, by kind."""
     import bot.booklets.jobs
     import bot.broadcasts.jobs.running
+    import bot.cohorts.jobs
     import bot.home.jobs
     import bot.joining.jobs
     import bot.kit.web.fetching
@@ -120,6 +123,7 @@ def all_tasks() -> Mapping[str, TaskHandler]:
         "booklets.discard": bot.booklets.jobs.discard_booklet,
         "booklets.print": bot.booklets.jobs.print_booklet,
         **bot.broadcasts.jobs.running.TASKS,
+        **bot.cohorts.jobs.TASKS,
         **_evidence_tasks(),
         "home.menu": bot.home.jobs.set_menu,
         "home.menus": bot.home.jobs.set_menus,

@@ -80,6 +80,14 @@ class EvidenceWithheld:
 
 
 @dataclass(frozen=True, slots=True)
+class DatesChanged:
+    """A cohort's dates or the day of one of its milestones."""
+
+    cohort_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingChanged:
     """A meeting was called, changed or called off."""
 

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from bot import places
+from bot.cohorts.addresses import MoveDates
 from bot.kit.audit import store
 from bot.kit.audit.rules import Action, Row
 from bot.kit.audit.verify import verify
@@ -231,6 +232,8 @@ async def meets(stage: Stage, cast: Cast, amina: Phone) -> None:
     await tova.presses("Place or link")
     await tova.writes("At Dora's")
     await tova.presses("Save")
+    carla = await cast.coordinator("Carla")
+    await carla.presses_old(MoveDates(autumn, 0, 739_000, 739_100, along=True))
     await meetings.is_held(stage)
     await tova.presses_old(OpenAttendance(2))
     await tova.presses("Amina → present")

@@ -78,3 +78,56 @@ class AskDeletion(Address, prefix="cohorts.delete"):
 @dataclass(frozen=True, slots=True)
 class DeleteMilestone(Address, prefix="cohorts.delete.yes"):
     milestone: int
+
+
+@dataclass(frozen=True, slots=True)
+class MoveMilestone(Address, prefix="cohorts.moved.one"):
+    """The milestone gets that day (its proleptic Gregorian ordinal) and minute of the day."""
+
+    milestone: int
+    version: int
+    day: int
+    minute: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskStart(Address, prefix="cohorts.start"):
+    """Another first day for a cohort."""
+
+    cohort: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskEnd(Address, prefix="cohorts.end"):
+    """Another last day, once the first is known; days are ordinals here and below."""
+
+    cohort: int
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMove(Address, prefix="cohorts.dates"):
+    """What these days would move, before they do."""
+
+    cohort: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class MoveDates(Address, prefix="cohorts.dates.yes"):
+    """`along`: the milestones that are not over move by as many days as the first day."""
+
+    cohort: int
+    version: int
+    start: int
+    end: int
+    along: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMeetingsOf(Address, prefix="cohorts.meetings"):
+    """The meetings of one cohort; the slice above answers it."""
+
+    cohort: int
+    page: int = 0

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Final
 
 from bot import places
-from bot.cohorts import actions, screens, store
+from bot.cohorts import staff, store
+from bot.cohorts.actions import making as actions
+from bot.cohorts.actions import moving
 from bot.cohorts.addresses import (
     AnswerPart,
     AskDeletion,
     AskDue,
+    AskEnd,
     AskNewDue,
     AskNewTitle,
     AskPart,
+    AskStart,
     AskTitle,
     DeleteMilestone,
+    MoveDates,
+    MoveMilestone,
     OpenCohort,
     OpenMilestone,
     OpenMilestones,
+    OpenMove,
 )
 from bot.cohorts.rules import MANAGING, Cohort, Part
+from bot.cohorts.screens import groups as screens
+from bot.cohorts.screens import moving as move_screens
 from bot.kit.clock import in_zone
 from bot.kit.telegram.routes import Routes
 from bot.kit.telegram.screen import Screen
@@ -28,9 +36,6 @@ from bot.kit.telegram.visit import Visit
 from bot.people.rules import MANAGERS, Person
 
 A_PAGE: Final = 4
-SHOWN_BEFORE: Final = timedelta(days=30)
-SHOWN_AFTER: Final = timedelta(days=400)
-ON_A_TIMELINE: Final = 12
 routes = Routes("cohorts")
 
 
@@ -83,7 +88,9 @@ async def on_part_written(visit: Visit[Person], address: AskPart) -> Screen:
 async def _cohort(visit: Visit[Person], cohort: Cohort) -> Screen:
     members = await store.count_members(visit.session, [cohort.id])
     milestones = await store.find_milestones(visit.session, cohort.id)
-    return screens.cohort_screen(visit.words, cohort, members.get(cohort.id, 0), len(milestones))
+    names = await staff.find_names(visit.session, cohort)
+    count = members.get(cohort.id, 0)
+    return screens.cohort_screen(visit.words, cohort, count, len(milestones), names)
 
 
 @routes.pressed(OpenCohort, needs=MANAGERS)
@@ -172,11 +179,65 @@ async def on_new_due_asked(visit: Visit[Person], address: AskNewDue) -> Screen:
 
 @routes.written(AskNewDue, needs=MANAGERS)
 async def on_new_due_written(visit: Visit[Person], address: AskNewDue) -> Screen:
-    written = visit.message.words
-    await actions.move_milestone(
-        visit.session, visit.person, address.milestone, written, address, visit.now
+    number, written = address.milestone, visit.message.words
+    move = await moving.read_milestone_move(
+        visit.session, visit.person, number, written, address, visit.now
     )
-    return await _milestone(visit, address.milestone)
+    if move.told:
+        return move_screens.milestone_move_screen(visit.words, move, visit.now)
+    await moving.move_milestone(visit.session, visit.person, move, visit.now)
+    return await _milestone(visit, number)
+
+
+@routes.pressed(MoveMilestone, needs=MANAGERS)
+async def on_milestone_moved(visit: Visit[Person], address: MoveMilestone) -> Screen:
+    await moving.confirm_milestone_move(visit.session, visit.person, address, visit.now)
+    screen = await _milestone(visit, address.milestone)
+    return screen.with_note(visit.words("cohorts.moved"))
+
+
+@routes.pressed(AskStart, needs=MANAGERS)
+async def on_start_asked(visit: Visit[Person], address: AskStart) -> Screen:
+    cohort = await actions.load_own_cohort(visit.session, visit.person, address.cohort)
+    return move_screens.start_screen(visit.words, cohort, visit.now)
+
+
+@routes.written(AskStart, needs=MANAGERS)
+async def on_start_written(visit: Visit[Person], address: AskStart) -> Screen:
+    cohort = await actions.load_own_cohort(visit.session, visit.person, address.cohort)
+    start = actions.read_day(visit.person, visit.message.words, address, visit.now)
+    return move_screens.end_screen(visit.words, cohort, start, visit.now)
+
+
+@routes.pressed(AskEnd, needs=MANAGERS)
+async def on_end_asked(visit: Visit[Person], address: AskEnd) -> Screen:
+    cohort = await actions.load_own_cohort(visit.session, visit.person, address.cohort)
+    start = moving.day_of(address.start, cohort)
+    return move_screens.end_screen(visit.words, cohort, start, visit.now)
+
+
+@routes.written(AskEnd, needs=MANAGERS)
+async def on_end_written(visit: Visit[Person], address: AskEnd) -> Screen:
+    end = actions.read_day(visit.person, visit.message.words, address, visit.now)
+    return await _move(visit, OpenMove(address.cohort, address.start, end.toordinal()))
+
+
+@routes.pressed(OpenMove, needs=MANAGERS)
+async def on_move(visit: Visit[Person], address: OpenMove) -> Screen:
+    return await _move(visit, address)
+
+
+async def _move(visit: Visit[Person], address: OpenMove) -> Screen:
+    move, told = await moving.plan(visit.session, visit.person, address, visit.now)
+    return move_screens.move_screen(visit.words, move, told)
+
+
+@routes.pressed(MoveDates, needs=MANAGERS)
+async def on_moved(visit: Visit[Person], address: MoveDates) -> Screen:
+    await moving.move_dates(visit.session, visit.person, address, visit.now)
+    cohort = await actions.load_own_cohort(visit.session, visit.person, address.cohort)
+    screen = await _cohort(visit, cohort)
+    return screen.with_note(visit.words("cohorts.moved"))
 
 
 @routes.pressed(AskDeletion, needs=MANAGERS)
@@ -190,22 +251,3 @@ async def on_deletion_asked(visit: Visit[Person], address: AskDeletion) -> Scree
 async def on_deleted(visit: Visit[Person], address: DeleteMilestone) -> Screen:
     cohort = await actions.delete_milestone(visit.session, visit.person, address.milestone)
     return await _milestones(visit, cohort)
-
-
-@routes.command("timeline")
-async def on_timeline_command(visit: Visit[Person], _arguments: str) -> Screen:
-    return await _timeline(visit)
-
-
-@routes.pressed(places.OpenTimeline)
-async def on_timeline(visit: Visit[Person], _address: places.OpenTimeline) -> Screen:
-    return await _timeline(visit)
-
-
-async def _timeline(visit: Visit[Person]) -> Screen:
-    person, today = visit.person, in_zone(visit.now, visit.person.zone).date()
-    cohorts = await store.find_cohorts_of(visit.session, person.id)
-    span = (today - SHOWN_BEFORE, today + SHOWN_AFTER)
-    found = await store.find_milestones_of(visit.session, [person.id], *span)
-    shown = found.get(person.id, [])[:ON_A_TIMELINE]
-    return screens.timeline_screen(visit.words, cohorts[:3], shown, person.zone, visit.now)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Final
@@ -81,6 +81,43 @@ class Milestone:
 
     def is_over(self, now: datetime) -> bool:
         return self.due_at <= now
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Other dates of a cohort. `along` are the milestones that move with its first day, each as it
+    is and as it would be; `beyond` those that would lie after the last day if they stayed.
+    """
+
+    cohort: Cohort
+    starts_on: date
+    ends_on: date
+    along: tuple[tuple[Milestone, Milestone], ...] = ()
+    beyond: tuple[Milestone, ...] = ()
+
+    @property
+    def days(self) -> int:
+        """By how many the first day moves; negative where it comes earlier."""
+        return (self.starts_on - self.cohort.starts_on).days
+
+    @property
+    def changes(self) -> bool:
+        before = (self.cohort.starts_on, self.cohort.ends_on)
+        return before != (self.starts_on, self.ends_on)
+
+
+def plan_move(
+    cohort: Cohort, milestones: Iterable[Milestone], starts_on: date, ends_on: date, now: datetime
+) -> Move:
+    """What moves: milestones keep their time of day on the wall clock, whatever the clocks do in
+    between. What is over stays, since it has been; and nothing moves to where it would be over.
+    """
+    ahead = [one for one in milestones if not one.is_over(now)]
+    by = starts_on - cohort.starts_on
+    moved = [(one, replace(one, due_on=one.due_on + by)) for one in ahead] if by else []
+    along = tuple(pair for pair in moved if not pair[1].is_over(now))
+    beyond = tuple(one for one in ahead if one.due_on > ends_on)
+    return Move(cohort, starts_on, ends_on, along, beyond)
 
 
 def reaches(grant: Grant, country: str | None, cohort_ids: Iterable[int]) -> bool:

@@ -252,9 +252,9 @@ async def find_milestone(session: AsyncSession, milestone_id: int) -> Milestone 
 
 
 async def save_milestone(session: AsyncSession, milestone_id: int, **values: object) -> None:
-    """Change title, due_on or due_time."""
+    """Change title, due_on or due_time, and count it."""
     changing = update(milestones).where(milestones.c.id == milestone_id)
-    await session.execute(changing.values(**values))
+    await session.execute(changing.values(version=milestones.c.version + 1, **values))
 
 
 async def delete_milestone(session: AsyncSession, milestone_id: int) -> bool:

@@ -139,6 +139,7 @@ MENU: Final[Mapping[str, str]] = {
     "portfolio": Role.TRAINEE,
     "timeline": Role.TRAINEE,
     "meetings": "member",
+    "calendar": "member",
     "review": Role.TUTOR,
     "lists": f"{Role.TUTOR}|{Role.COORDINATOR}",
     "held": f"{Role.TUTOR}|{Role.COORDINATOR}",

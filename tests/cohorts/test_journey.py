@@ -123,7 +123,7 @@ async def test_from_the_group_to_the_trainees_timeline(cast: Cast) -> None:
     await amina.presses("I agree")
     await amina.writes("/timeline")
     amina.sees("Autumn 2026")
-    amina.sees("15 Dec 2026, 17:00: First evidence")
+    amina.sees("15 Dec 2026, 17:00: First evidence (deadline)")
     await carla.writes("/invite")
     await carla.presses("My invitations")
     carla.sees("opened 1, joined 1 of 30")

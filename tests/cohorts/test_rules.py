@@ -1,19 +1,22 @@
 """Whom a scope covers."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.cohorts.rules import (
+    Cohort,
     Milestone,
     clean_title,
     covers,
     holds_scope,
+    plan_move,
     read_date,
     read_due,
 )
+from bot.kit.clock import in_zone
 from bot.kit.i18n import LANGUAGES, Words
 from bot.people.rules import Grant, Person, Role, ScopeKind
 
@@ -131,3 +134,49 @@ def test_any_text_is_a_day_or_none(written: str) -> None:
         c.isdigit() for c in written
     )
     clean_title(written)
+
+
+AUTUMN = Cohort(
+    7, "p", "Autumn", "SE", None, "Europe/Stockholm", date(2026, 9, 1), date(2027, 1, 31)
+)
+
+
+def milestones(*days: date) -> list[Milestone]:
+    return [
+        Milestone(n, 7, f"M{n}", day, time(17), "Europe/Stockholm") for n, day in enumerate(days)
+    ]
+
+
+@given(
+    st.lists(st.dates(date(2026, 9, 1), date(2027, 6, 30)), max_size=8),
+    st.integers(-200, 200),
+    st.integers(1, 400),
+    st.datetimes(datetime(2026, 9, 1), datetime(2027, 6, 30), timezones=st.just(UTC)),  # noqa: DTZ001
+)
+def test_what_moves_keeps_its_hour_on_the_wall_and_what_is_over_stays(
+    days: list[date], by: int, length: int, now: datetime
+) -> None:
+    start = AUTUMN.starts_on + timedelta(days=by)
+    move = plan_move(AUTUMN, milestones(*days), start, start + timedelta(days=length), now)
+    assert move.days == by
+    assert bool(move.along) <= bool(by)
+    for before, after in move.along:
+        assert not before.is_over(now)
+        assert not after.is_over(now)
+        assert in_zone(after.due_at, after.zone).time() == time(17)
+        assert (after.due_on - before.due_on).days == by
+
+
+def test_over_a_clock_change_a_deadline_is_an_hour_nearer_in_real_time() -> None:
+    now = datetime(2027, 3, 1, tzinfo=UTC)
+    (one,) = milestones(date(2027, 3, 20))
+    move = plan_move(AUTUMN, [one], AUTUMN.starts_on + timedelta(days=14), date(2027, 4, 30), now)
+    ((before, after),) = move.along
+    assert after.due_at - before.due_at == timedelta(days=14, hours=-1)
+
+
+def test_what_stays_beyond_the_last_day_is_named() -> None:
+    now = datetime(2026, 10, 1, tzinfo=UTC)
+    inside, beyond = milestones(date(2026, 12, 31), date(2027, 1, 15))
+    move = plan_move(AUTUMN, [inside, beyond], AUTUMN.starts_on, date(2026, 12, 31), now)
+    assert (move.along, move.beyond, move.changes) == ((), (beyond,), True)

@@ -24,6 +24,7 @@ class Action(StrEnum):
     ATTENDANCE_MARKED = "attendance.marked"
     BROADCAST_APPROVED = "broadcast.approved"
     BROADCAST_SENT = "broadcast.sent"
+    COHORT_MOVED = "cohort.moved"
     CONFLICT_DECLARED = "conflict.declared"
     CONFLICT_LIFTED = "conflict.lifted"
     CONSENT_GIVEN = "consent.given"

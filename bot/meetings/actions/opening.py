@@ -6,9 +6,19 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.cohorts.rules import Cohort
+from bot.cohorts.store import CohortGone, load_cohort
 from bot.kit.refusals import ScreenOutdated
 from bot.meetings.addresses import OpenMeetings
-from bot.meetings.rules.meeting import Attendance, Invited, Meeting, Reply, may_lead
+from bot.meetings.rules.meeting import (
+    Attendance,
+    Audience,
+    Invited,
+    Meeting,
+    Reply,
+    Scope,
+    may_lead,
+)
 from bot.meetings.store import invitations, meetings
 from bot.people.rules import Person
 
@@ -40,6 +50,17 @@ async def load_meeting(session: AsyncSession, person: Person, meeting_id: int) -
     replies = dict(await invitations.count_replies(session, meeting.id))
     marks = dict(await invitations.count_attendance(session, meeting.id))
     return Seen(meeting, leads, own, replies, marks)
+
+
+async def load_group(session: AsyncSession, person: Person, cohort_id: int) -> Cohort:
+    """A cohort whose meetings somebody leads. Raises ScreenOutdated for any other."""
+    try:
+        cohort = await load_cohort(session, cohort_id)
+    except CohortGone:
+        raise ScreenOutdated(instead=OpenMeetings()) from None
+    if not may_lead(person, Scope(Audience.COHORT, cohort.id, cohort.country, cohort.name)):
+        raise ScreenOutdated(instead=OpenMeetings())
+    return cohort
 
 
 async def load_led(session: AsyncSession, person: Person, meeting_id: int) -> Meeting:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bot.cohorts.addresses import OpenMeetingsOf
 from bot.kit.clock import in_zone
 from bot.kit.telegram.routes import Routes
 from bot.kit.telegram.screen import Screen
 from bot.kit.telegram.visit import Visit
-from bot.meetings.actions.opening import load_meeting
+from bot.meetings.actions.opening import load_group, load_meeting
 from bot.meetings.actions.replying import reply_to
 from bot.meetings.addresses import Answer, OpenMeeting, OpenMeetings, SendFile
 from bot.meetings.rules.meeting import LEADING
@@ -41,6 +42,18 @@ async def _meetings(visit: Visit[Person], address: OpenMeetings) -> Screen:
         visit.words, found[:size], person.zone, past=address.past, page=address.page,
         more=len(found) > size, may_call=may_call,
     )  # fmt: skip
+
+
+@routes.pressed(OpenMeetingsOf)
+async def on_meetings_of(visit: Visit[Person], address: OpenMeetingsOf) -> Screen:
+    person, size, page = visit.person, lists.A_PAGE, address.page
+    cohort = await load_group(visit.session, person, address.cohort)
+    found = await meetings.find_of_cohort(
+        visit.session, cohort.id, limit=size + 1, offset=page * size
+    )
+    return lists.group_screen(
+        visit.words, cohort, found[:size], person.zone, page, more=len(found) > size
+    )
 
 
 async def meeting(visit: Visit[Person], number: int) -> Screen:

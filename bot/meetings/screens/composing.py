@@ -17,7 +17,8 @@ from bot.meetings.addresses import (
     SetLength,
 )
 from bot.meetings.rules.meeting import LENGTHS, Draft, Meeting, Part, asks_anew
-from bot.meetings.screens.facts import facts, group_name, there, when
+from bot.meetings.rules.naming import group_name
+from bot.meetings.screens.facts import facts, there, when
 
 
 def part_screen(words: Words, part: Part, draft: Draft, today: date) -> Screen:

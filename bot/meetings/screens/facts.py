@@ -8,18 +8,8 @@ from bot.kit.i18n import Words
 from bot.kit.telegram.screen import Button, Rows, button_rows
 from bot.kit.text import Text, bold, lines
 from bot.meetings.addresses import Answer, OpenMeetings
-from bot.meetings.rules.meeting import Audience, Invited, Meeting, Reply, Scope
-
-
-def group_name(words: Words, scope: Scope) -> str:
-    """Whose meeting it is."""
-    if scope.audience is Audience.COHORT:
-        return scope.group
-    if scope.cohort_id is not None:
-        return words("meetings.staff_of", group=scope.group)
-    if scope.country is not None:
-        return words("meetings.staff_of", group=words.country(scope.country))
-    return words("meetings.staff_of_all")
+from bot.meetings.rules.meeting import Invited, Meeting, Reply
+from bot.meetings.rules.naming import group_name
 
 
 def when(words: Words, meeting: Meeting, zone: str) -> str:

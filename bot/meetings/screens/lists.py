@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot import places
+from bot.cohorts.addresses import OpenCohort, OpenMeetingsOf
 from bot.cohorts.rules import Cohort
 from bot.kit.address import Address
 from bot.kit.i18n import Words
@@ -45,6 +46,31 @@ def meetings_screen(
                     OpenMeetings(past, page + 1) if more else None),
             *button_rows(call, other, per_row=2),
             *button_rows(Button(words("kit.home"), places.OpenHome())),
+        ),
+    )  # fmt: skip
+
+
+def group_screen(
+    words: Words,
+    cohort: Cohort,
+    meetings: Sequence[Meeting],
+    zone: str,
+    page: int,
+    *,
+    more: bool,
+) -> Screen:
+    """The meetings of one cohort, the last first."""
+    call = Button(words("meetings.new"), Begin(Audience.COHORT, str(cohort.id)))
+    return Screen(
+        paragraphs(
+            bold(words("meetings.of", group=cohort.name)),
+            lines(*(row(words, one, zone) for one in meetings)) or words("meetings.none_call"),
+        ),
+        (
+            *button_rows(*(Button(one.title, OpenMeeting(one.id)) for one in meetings)),
+            *around(words, OpenMeetingsOf(cohort.id, page - 1) if page else None,
+                    OpenMeetingsOf(cohort.id, page + 1) if more else None),
+            *button_rows(call, Button(words("kit.back"), OpenCohort(cohort.id)), per_row=2),
         ),
     )  # fmt: skip
 

@@ -20,7 +20,8 @@ from bot.meetings.addresses import (
 )
 from bot.meetings.rules.calendar import calendar_file, meeting_entry
 from bot.meetings.rules.meeting import Attendance, Invited, Meeting, Reply
-from bot.meetings.screens.facts import facts, group_name, reply_rows, ways_out, when
+from bot.meetings.rules.naming import group_name
+from bot.meetings.screens.facts import facts, reply_rows, ways_out, when
 
 
 def meeting_screen(

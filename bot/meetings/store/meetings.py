@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, and_, false, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -15,6 +15,7 @@ from bot.meetings.rules.meeting import LEADING, Audience, Meeting, Scope
 from bot.meetings.tables import InvitationRow, MeetingRow
 from bot.people.rules import Grant, Person, Role, ScopeKind
 
+MOST_IN_A_FILE: Final = 500
 meetings = table_of(MeetingRow)
 invitations = table_of(InvitationRow)
 COLUMNS: Any = (
@@ -87,6 +88,29 @@ async def find_own(
         found = found.order_by(meetings.c.day, meetings.c.at, meetings.c.id)
     rows = await session.execute(found.limit(limit).offset(offset))
     return [meeting_of(row) for row in rows]
+
+
+async def find_of_cohort(
+    session: AsyncSession, cohort_id: int, *, limit: int, offset: int
+) -> list[Meeting]:
+    """A page of a cohort's meetings with its trainees, the last first."""
+    found = _MEETINGS.where(
+        meetings.c.cohort_id == cohort_id, meetings.c.audience == str(Audience.COHORT)
+    )
+    ordered = found.order_by(meetings.c.day.desc(), meetings.c.at.desc(), meetings.c.id.desc())
+    rows = await session.execute(ordered.limit(limit).offset(offset))
+    return [meeting_of(row) for row in rows]
+
+
+async def find_for_calendar(
+    session: AsyncSession, person_id: int, first: date, last: date
+) -> list[Meeting]:
+    """What somebody is invited to or has called from `first` to `last`, called off or not."""
+    invited = select(invitations.c.meeting_id).where(invitations.c.person_id == person_id)
+    own = or_(meetings.c.id.in_(invited), meetings.c.made_by == person_id)
+    found = _MEETINGS.where(own, meetings.c.day.between(first, last))
+    ordered = found.order_by(meetings.c.day, meetings.c.at, meetings.c.id).limit(MOST_IN_A_FILE)
+    return [meeting_of(row) for row in await session.execute(ordered)]
 
 
 async def add_meeting(

@@ -109,7 +109,7 @@ async def write_part(
         name = _title(words, AskPart(part))
         await drafts.save_draft(session, person.id, name=name)
         return await drafts.load_draft(session, person.id)
-    day = _date(person, words, AskPart(part), now)
+    day = read_day(person, words, AskPart(part), now)
     if part is Part.START:
         await drafts.save_draft(session, person.id, starts_on=day)
         return await drafts.load_draft(session, person.id)
@@ -145,7 +145,8 @@ def _title(words: str, again: Address) -> str:
     return title
 
 
-def _date(person: Person, words: str, again: Address, now: datetime) -> date:
+def read_day(person: Person, words: str, again: Address, now: datetime) -> date:
+    """A day in words. Raises NoDate."""
     today = in_zone(now, person.zone).date()
     day = read_date(words, Words(person.language).months(), today)
     if day is None:
@@ -170,15 +171,16 @@ async def write_due(
     title = await drafts.find_title(session, person.id, cohort.id)
     if title is None:
         raise ScreenOutdated(instead=AskTitle(cohort.id))
-    day, at = _due(cohort, person, words, AskDue(cohort.id), now)
+    day, at = read_moment(cohort, person, words, AskDue(cohort.id), now)
     number = await store.add_milestone(session, cohort.id, title, day, at)
     await drafts.delete_title(session, person.id)
     return number
 
 
-def _due(
+def read_moment(
     cohort: Cohort, person: Person, words: str, again: Address, now: datetime
 ) -> tuple[date, time]:
+    """A day, and a time if it was written, in the cohort's zone. Raises NoDate."""
     today = in_zone(now, cohort.zone).date()
     due = read_due(words, Words(person.language).months(), today)
     if due is None:
@@ -192,20 +194,6 @@ async def retitle_milestone(
     """Give a milestone another title."""
     _, milestone = await load_own_milestone(session, person, milestone_id)
     await store.save_milestone(session, milestone.id, title=_title(words, again))
-
-
-async def move_milestone(
-    session: AsyncSession,
-    person: Person,
-    milestone_id: int,
-    words: str,
-    again: Address,
-    now: datetime,
-) -> None:
-    """Give a milestone another day."""
-    cohort, milestone = await load_own_milestone(session, person, milestone_id)
-    day, at = _due(cohort, person, words, again, now)
-    await store.save_milestone(session, milestone.id, due_on=day, due_time=at)
 
 
 async def delete_milestone(session: AsyncSession, person: Person, milestone_id: int) -> Cohort:

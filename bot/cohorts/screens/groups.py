@@ -13,9 +13,11 @@ from bot.cohorts.addresses import (
     AskNewDue,
     AskNewTitle,
     AskPart,
+    AskStart,
     AskTitle,
     DeleteMilestone,
     OpenCohort,
+    OpenMeetingsOf,
     OpenMilestone,
     OpenMilestones,
 )
@@ -25,12 +27,13 @@ from bot.kit.clock import in_zone
 from bot.kit.i18n import Words
 from bot.kit.telegram.paging import paged
 from bot.kit.telegram.screen import Button, Rows, Screen, button_rows
-from bot.kit.text import Text, bold, joined, lines, paragraphs
+from bot.kit.text import Text, bold, lines, paragraphs
 from bot.people.countries import in_order
-from bot.people.rules import Sector
+from bot.people.rules import Role, Sector
 
 A_PAGE: Final = 4
 PARTS: Final = tuple(Part)
+NAMED: Final = 4
 
 
 def cohorts_screen(
@@ -107,7 +110,13 @@ def _choices(words: Words, part: Part, countries: Sequence[str], page: int) -> R
     return (*button_rows(*buttons, per_row=2), *navigation)
 
 
-def cohort_screen(words: Words, cohort: Cohort, members: int, milestones: int) -> Screen:
+def cohort_screen(
+    words: Words,
+    cohort: Cohort,
+    members: int,
+    milestones: int,
+    staff: Mapping[Role, Sequence[str]],
+) -> Screen:
     """One cohort: what it is, who is in it, and what can be done."""
     sector = words(f"people.sector.{cohort.sector}") if cohort.sector else words("cohorts.mixed")
     dates = words("cohorts.dates", start=cohort.starts_on, end=cohort.ends_on)
@@ -119,15 +128,29 @@ def cohort_screen(words: Words, cohort: Cohort, members: int, milestones: int) -
                 dates,
                 words.count("cohorts.members", members),
                 words.count("cohorts.milestone_count", milestones),
+                staff_line(words, Role.TUTOR, staff) or words("cohorts.no_tutor"),
+                staff_line(words, Role.COORDINATOR, staff),
             ),
             words("cohorts.nobody_yet") if not members else "",
         ),
         button_rows(
             Button(words("cohorts.invite"), places.InvitePeople()),
             Button(words("cohorts.milestones"), OpenMilestones(cohort.id)),
+            Button(words("cohorts.meetings"), OpenMeetingsOf(cohort.id)),
+            Button(words("cohorts.change_dates"), AskStart(cohort.id)),
             Button(words("kit.back"), places.OpenCohorts()),
         ),
     )
+
+
+def staff_line(words: Words, role: Role, staff: Mapping[Role, Sequence[str]]) -> str:
+    """The names of those who hold a role over the cohort; empty where nobody does."""
+    names = staff.get(role, ())
+    if not names:
+        return ""
+    more = len(names) - NAMED
+    named = [*names[:NAMED], words.count("cohorts.more", more)] if more > 0 else names
+    return words(f"cohorts.staff.{role}", names=words.listing(named))
 
 
 def milestones_screen(
@@ -214,35 +237,3 @@ def deletion_screen(words: Words, milestone: Milestone) -> Screen:
             Button(words("cohorts.delete_yes"), DeleteMilestone(milestone.id)),
         ),
     )
-
-
-def timeline_screen(
-    words: Words,
-    cohorts: Sequence[Cohort],
-    milestones: Sequence[Milestone],
-    zone: str,
-    now: datetime,
-) -> Screen:
-    """A trainee's deadlines, what is over and what is to come, in the trainee's own time."""
-    groups = [
-        lines(
-            bold(cohort.name),
-            words("cohorts.dates", start=cohort.starts_on, end=cohort.ends_on),
-        )
-        for cohort in cohorts
-    ]
-    rows = [_timeline_row(words, one, zone, now) for one in milestones]
-    return Screen(
-        paragraphs(
-            bold(words("cohorts.timeline")),
-            *groups,
-            joined("\n", rows) or words("cohorts.nothing_due"),
-        ),
-        button_rows(Button(words("kit.home"), places.OpenHome())),
-    )
-
-
-def _timeline_row(words: Words, milestone: Milestone, zone: str, now: datetime) -> str:
-    at = words.moment(milestone.due_at, zone)
-    row = f"{at}: {milestone.title}"
-    return words("cohorts.over", at=row) if milestone.is_over(now) else row

@@ -1,0 +1,1 @@
+"""Cohorts and their milestones, and what a change of dates moves."""
