@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from bot.kit.alphabet import folded, sort_key
 from bot.kit.i18n import LANGUAGES, Words
 
 PARTNERS: Final = ("AT", "CY", "DE", "ES", "GB", "GR", "IS", "SE")
@@ -81,16 +81,11 @@ def in_order(countries: Iterable[str], words: Words, first: str | None = None) -
     name.
     """
 
-    def order(code: str) -> tuple[bool, bool, str]:
-        return (code != first, code not in PARTNERS, folded(words.country(code)))
+    def order(code: str) -> tuple[bool, bool, tuple[int, ...]]:
+        name = sort_key(words.language, words.country(code))
+        return (code != first, code not in PARTNERS, name)
 
     return sorted(countries, key=order)
-
-
-def folded(name: str) -> str:
-    """A name as it is searched and sorted: whatever the case and accents."""
-    bare = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(character for character in bare if character.isalnum())
 
 
 def find_named(written: str, names: Mapping[str, str]) -> str | None:

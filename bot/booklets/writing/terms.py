@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Final, TypedDict
 
 from bot.booklets.writing.flow import Named, Said, named, said
 from bot.booklets.writing.sources import Sources
 from bot.curriculum.lessons import GlossaryTerm
+from bot.kit.alphabet import sort_key
 from bot.kit.i18n import LANGUAGES, Words
 
-# Letters that are no accented form of another one in these languages, and where they stand.
-ALPHABETS: Final[Mapping[str, str]] = {
-    "sv": "abcdefghijklmnopqrstuvwxyzåäö",
-    "es": "abcdefghijklmnñopqrstuvwxyz",
-    "is": "aábcdðeéfghiíjklmnoópqrstuúvwxyýzþæö",
-}
 BRACKETED: Final = re.compile(r"(.+?)\s*\((.+)\)")
 ENDING: Final = r"\w{0,3}"  # a term in the plural or in another case is still that term
 
@@ -68,7 +62,7 @@ def terms_in(
     read = "\n".join(texts)
     folded = read.casefold()
     used = [term for term in terms if term.id in shown or _is_used(term, language, read, folded)]
-    return sorted(used, key=lambda term: alphabetical(term.term.text(language).text, language))
+    return sorted(used, key=lambda term: sort_key(language, term.term.text(language).text))
 
 
 def _is_used(term: GlossaryTerm, language: str, read: str, folded: str) -> bool:
@@ -85,16 +79,3 @@ def _names(name: str) -> tuple[tuple[str, str], ...]:
     first = both[1] if both else name
     used = (first, rf"(?i)(?<!\w){re.escape(first)}{ENDING}(?!\w)")
     return (used, (both[2], rf"(?<!\w){re.escape(both[2])}(?!\w)")) if both else (used,)
-
-
-def alphabetical(name: str, language: str) -> tuple[tuple[int, str], ...]:
-    """A key to sort by, as a dictionary of that language does."""
-    alphabet = ALPHABETS.get(language, "")
-    return tuple(_place(letter, alphabet) for letter in name.casefold() if letter.isalnum())
-
-
-def _place(letter: str, alphabet: str) -> tuple[int, str]:
-    if letter in alphabet:
-        return (alphabet.index(letter), letter)
-    bare = unicodedata.normalize("NFD", letter)[0]
-    return (alphabet.find(bare), bare)

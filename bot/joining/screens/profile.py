@@ -10,12 +10,13 @@ from bot import places
 from bot.joining.addresses import AnswerStep, AskStep, SetDay
 from bot.joining.answers import KEEP, NONE, packed_time, packed_zone
 from bot.joining.rules import STEPS, Step
+from bot.kit.alphabet import sort_key
 from bot.kit.clock import in_zone
 from bot.kit.i18n import Words, own_name
 from bot.kit.telegram.paging import paged
 from bot.kit.telegram.screen import Button, Rows, Screen, button_rows
 from bot.kit.text import Text, bold, lines, paragraphs, text
-from bot.people.countries import ALL_ZONES, ZONES, country_of_language, folded, in_order
+from bot.people.countries import ALL_ZONES, ZONES, country_of_language, in_order
 from bot.people.rules import Person, Sector
 
 A_PAGE: Final = 5  # with both neighbours and the way back: eight buttons
@@ -87,7 +88,7 @@ def _sector_choices(words: Words, _person: Person, _now: datetime) -> list[Choic
 
 def _zone_choices(words: Words, person: Person, now: datetime) -> list[Choice]:
     near = ZONES.get(person.country or "", ())
-    rest = sorted(ALL_ZONES, key=lambda zone: folded(words.city(zone)))
+    rest = sorted(ALL_ZONES, key=lambda zone: sort_key(words.language, words.city(zone)))
     ordered = dict.fromkeys((*near, person.zone, *rest))
     return [(_zone_label(words, zone, now), packed_zone(zone)) for zone in ordered]
 

@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
 from bot.curriculum.lessons import GlossaryTerm
-from bot.people.countries import folded
+from bot.kit.alphabet import ALPHABETS, FIGURE, SPACE, sort_key
 
-LATIN: Final = "abcdefghijklmnopqrstuvwxyz"
-# Letters that stand in a place of their own; any other goes with the letter it is made from.
-ALPHABETS: Final = {
-    "en": LATIN,
-    "de": LATIN,
-    "es": LATIN.replace("n", "nñ"),
-    "sv": f"{LATIN}åäö",
-    "el": f"αβγδεζηθικλμνξοπρστυφχψω{LATIN}",
-    "is": "aábcdðeéfghiíjklmnoópqrstuúvwxyýzþæö",
-}
 BEFORE_LETTERS: Final = "#"  # what begins with a figure
 MOST_GROUPS: Final = 6
 
@@ -39,33 +27,10 @@ class LetterGroup:
         return self.first if self.first == self.last else f"{self.first} – {self.last}"
 
 
-@lru_cache(maxsize=4096)
-def sort_key(language: str, name: str) -> tuple[int, ...]:
-    """Letter by letter in the language's alphabet, a space before any of them."""
-    alphabet = ALPHABETS[language]
-    return tuple(
-        place
-        for letter in unicodedata.normalize("NFC", name).casefold()
-        for place in _places(letter, alphabet)
-    )
-
-
-def _places(letter: str, alphabet: str) -> list[int]:
-    if letter.isspace():
-        return [-2]
-    known = [letter] if letter in alphabet else folded(letter)
-    return [alphabet.find(one) if one in alphabet else _elsewhere(one) for one in known]
-
-
-def _elsewhere(letter: str) -> int:
-    """Figures before the letters, other scripts behind them."""
-    return -1 if letter.isdigit() else ord(letter)
-
-
 def initial_of(language: str, name: str) -> str:
     """The capital that a term stands under."""
-    key = next((place for place in sort_key(language, name) if place != -2), -1)
-    if key == -1:
+    key = next((place for place in sort_key(language, name) if place != SPACE), FIGURE)
+    if key == FIGURE:
         return BEFORE_LETTERS
     alphabet = ALPHABETS[language]
     return (alphabet[key] if key < len(alphabet) else chr(key)).upper()

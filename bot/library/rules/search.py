@@ -13,8 +13,7 @@ from typing import Final
 
 from bot.curriculum.lessons import GlossaryTerm
 from bot.curriculum.words import SOURCE_LANGUAGE
-from bot.library.rules.order import sort_key
-from bot.people.countries import folded
+from bot.kit.alphabet import folded, sort_key
 
 LONGEST: Final = 120  # nobody types more to look up a term
 WITHIN_FROM: Final = 3  # letters that are looked for in the middle of a word

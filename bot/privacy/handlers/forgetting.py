@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bot import places
+from bot.kit.alphabet import folded
 from bot.kit.refusals import NotAllowed
 from bot.kit.telegram.roles import ANYONE
 from bot.kit.telegram.routes import Routes
 from bot.kit.telegram.screen import Screen
 from bot.kit.telegram.visit import Visit
-from bot.people.countries import folded
 from bot.people.rules import Person
 from bot.privacy.actions import forgetting as actions
 from bot.privacy.addresses import ConfirmErasure, OpenDuties, OpenWhatStays
