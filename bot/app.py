@@ -80,6 +80,7 @@ def _routes_of_learning() -> tuple[Routes, ...]:
 
 def _routes_of_work() -> tuple[Routes, ...]:
     """What trainees and staff do together: evidence, questions, judgement, groups."""
+    import bot.answers.handlers.routing
     import bot.broadcasts.handlers.routing
     import bot.cohorts.handlers
     import bot.evidence.handlers.routing
@@ -92,6 +93,7 @@ def _routes_of_work() -> tuple[Routes, ...]:
     import bot.witnesses.handlers
 
     return (
+        bot.answers.handlers.routing.routes,
         bot.broadcasts.handlers.routing.routes,
         bot.cohorts.handlers.routes,
         bot.evidence.handlers.routing.routes,
@@ -165,6 +167,7 @@ SLOW_TASKS: Final = frozenset({"portfolio.make", "privacy.export"})
 
 def all_ticks() -> Mapping[str, Tick]:
     """What happens with time; each runs every half a minute and reads due rows."""
+    import bot.answers.jobs
     import bot.broadcasts.jobs.running
     import bot.evidence.going
     import bot.evidence.nightly
@@ -179,6 +182,7 @@ def all_ticks() -> Mapping[str, Tick]:
     import bot.tutoring.jobs
 
     return {
+        "answers": bot.answers.jobs.tick,
         "broadcasts": bot.broadcasts.jobs.running.tick,
         "evidence": bot.evidence.nightly.tick,
         "evidence.going": bot.evidence.going.tick,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+import bot.answers.erasing
 import bot.booklets.erasing
 import bot.broadcasts.erasing
 import bot.cohorts.erasing
@@ -36,6 +37,7 @@ ERASERS: Final[tuple[Eraser, ...]] = (
     bot.portfolio.erasing.ERASER,
     bot.judging.erasing.ERASER,
     bot.standardisation.erasing.ERASER,
+    bot.answers.erasing.ERASER,
     bot.tutoring.erasing.ERASER,
     bot.witnesses.erasing.ERASER,
     bot.booklets.erasing.ERASER,

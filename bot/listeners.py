@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot import events
+from bot.answers.actions.finding import suggest
 from bot.evidence.actions import sight
 from bot.home.actions import queue_menu
 from bot.judging.actions.seeing import keep_judges_from_tutoring, sees_as_assessor
@@ -12,6 +13,7 @@ from bot.people import guards
 from bot.portfolio.actions.purging import on_withheld
 from bot.privacy.actions.exporting import on_withheld as on_part_of_data_withheld
 from bot.reminders.actions.looking import on_person_changed, on_person_joined
+from bot.tutoring.actions import suggesting
 from bot.witnesses.actions.asking import on_withdrawn
 from bot.witnesses.actions.withholding import on_withheld as on_statement_withheld
 
@@ -22,6 +24,8 @@ def connect_listeners() -> None:
     sight.let_see(sees_as_assessor)
     guards.forget_guards()
     guards.guard_tutoring(keep_judges_from_tutoring)
+    suggesting.forget_finders()
+    suggesting.suggest_from(suggest)
     events.forget_listeners()
     events.listen(events.EvidenceWithdrawn, on_withdrawn)
     events.listen(events.EvidenceWithheld, on_withheld)

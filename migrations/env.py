@@ -3,7 +3,7 @@
 from alembic import context
 from sqlalchemy import create_engine
 
-from bot.schema import METADATA
+from bot.schema import METADATA, is_compared
 
 
 def run_migrations() -> None:
@@ -14,6 +14,7 @@ def run_migrations() -> None:
             target_metadata=METADATA,
             render_as_batch=True,
             compare_type=True,
+            include_name=is_compared,
         )
         with context.begin_transaction():
             context.run_migrations()

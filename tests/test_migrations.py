@@ -11,7 +11,7 @@ from sqlalchemy import Engine, create_engine, inspect, text
 
 from bot.kit.db import synchronous
 from bot.kit.migrate import configuration, head, upgrade, version_of
-from bot.schema import METADATA
+from bot.schema import METADATA, is_compared
 from tests.stage import named_postgres
 
 
@@ -33,7 +33,8 @@ def test_models_and_migrations_agree(bare_database: str) -> None:
     upgrade(bare_database)
     engine = create_engine(synchronous(bare_database))
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        opts = {"compare_type": True, "include_name": is_compared}
+        context = MigrationContext.configure(connection, opts=opts)
         assert compare_metadata(context, METADATA) == []
     engine.dispose()
 

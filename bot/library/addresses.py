@@ -64,6 +64,11 @@ class OpenAnswer(Address, prefix="library.answer"):
 
 
 @dataclass(frozen=True, slots=True)
+class FindAnswers(Address, prefix="library.find"):
+    """Takes words that are looked up among the published answers."""
+
+
+@dataclass(frozen=True, slots=True)
 class OpenGuides(Address, prefix="library.guides"):
     """The guides for one's roles, a page of them."""
 

@@ -14,9 +14,9 @@ from bot.curriculum.curriculum import Curriculum
 from bot.curriculum.lessons import GlossaryTerm, Reader
 from bot.curriculum.words import Phrase
 from bot.kit.i18n import LANGUAGES
+from bot.kit.telegram.pages import blocks_in, pages_of, within
 from bot.kit.text import Text, bold, paragraphs, plain, text
 from bot.library.rules.order import MOST_GROUPS, in_order, initial_of, letter_groups
-from bot.library.rules.pages import blocks_in, pages_of, within
 from bot.library.rules.reading import guides_for
 from bot.library.rules.search import find_terms, folded_word
 from bot.people.rules import Grant, Person, Role

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from bot import places
 from bot.curriculum.answers import AnswerTopic, PublishedAnswer
 from bot.curriculum.curriculum import Curriculum
+from bot.curriculum.words import Phrase
 from bot.items.screens.parts import sourced
+from bot.kit.address import Address
 from bot.kit.i18n import Words
+from bot.kit.telegram.pages import blocks_in, pages_of
 from bot.kit.telegram.paging import paged
 from bot.kit.telegram.screen import Button, Screen, button_rows
-from bot.kit.text import paragraphs
-from bot.library.addresses import OpenAnswer, OpenTopic
-from bot.library.rules.pages import blocks_in, pages_of
+from bot.kit.text import bold, paragraphs
+from bot.library.addresses import FindAnswers, OpenAnswer, OpenTopic
 from bot.library.screens.parts import (
     Paged,
     head,
@@ -29,6 +32,15 @@ from bot.library.screens.parts import (
 TOPICS_A_PAGE: Final = 4
 QUESTIONS_A_PAGE: Final = 4
 LESSONS_SHOWN: Final = 2
+FOUND_SHOWN: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A question to be opened, wherever its answer is from."""
+
+    question: str
+    to: Address
 
 
 def topics_screen(words: Words, topics: Sequence[AnswerTopic], page: int) -> Screen:
@@ -38,28 +50,67 @@ def topics_screen(words: Words, topics: Sequence[AnswerTopic], page: int) -> Scr
     titles = [topic.title for topic in shown]
     what = words.text("library.answers_what" if topics else "library.no_answers")
     return Screen(
-        paragraphs(head(words, words.text("library.answers"), *titles), what),
-        (*button_rows(*buttons), *turning, way_back(words, places.OpenLibrary())),
+        paragraphs(
+            head(words, words.text("library.answers"), *titles), what, words("library.find_how")
+        ),
+        (
+            *button_rows(*buttons),
+            *turning,
+            way_back(words, places.OpenLibrary()),
+        ),
+        expects=FindAnswers(),
+    )
+
+
+def find_screen(words: Words) -> Screen:
+    """Asks for the words to look up."""
+    return Screen(
+        paragraphs(bold(words("library.find")), words.text("library.find_how")),
+        (way_back(words, places.OpenAnswers()),),
+        expects=FindAnswers(),
+    )
+
+
+def found_screen(words: Words, found: Sequence[Listed], written: str) -> Screen:
+    """The best of what was found; other words can be written at once."""
+    shown = [(n, one) for n, one in enumerate(found[:FOUND_SHOWN], 1)]
+    key = "library.answers_found" if shown else "library.answers_not_found"
+    return Screen(
+        paragraphs(
+            words.text(key, written=label(written)),
+            *(f"{n}. {one.question}" for n, one in shown),
+        ),
+        (
+            *button_rows(*(Button(label(f"{n}. {one.question}"), one.to) for n, one in shown)),
+            (Button(words("tutoring.ask"), places.AskTutor()),),
+            way_back(words, places.OpenAnswers()),
+        ),
+        expects=FindAnswers(),
     )
 
 
 def topic_screen(
-    words: Words, topic: AnswerTopic, answers: Sequence[PublishedAnswer], page: int
+    words: Words,
+    topic: AnswerTopic,
+    answers: Sequence[PublishedAnswer],
+    page: int,
+    others: Sequence[Listed] = (),
 ) -> Screen:
-    """The questions of a topic; `answers` are those that may still be given."""
+    """The questions of a topic; `answers` are those that may still be given, `others` are not of
+    the content.
+    """
+    own = [Listed(said(words, one.question), OpenAnswer(one.id)) for one in answers]
+    phrases: list[Phrase | None] = [one.question for one in answers]
     shown, turning = paged(
         words,
-        list(enumerate(answers, 1)),
+        list(enumerate(zip([*own, *others], [*phrases, *[None] * len(others)], strict=True), 1)),
         page,
         QUESTIONS_A_PAGE,
         lambda to: OpenTopic(topic.id, to),
     )
-    questions = [answer.question for _, answer in shown]
-    listed = [f"{n}. {said(words, answer.question)}" for n, answer in shown]
-    buttons = [
-        Button(label(f"{n}. {said(words, answer.question)}"), OpenAnswer(answer.id))
-        for n, answer in shown
-    ]
+    questions = [phrase for _, (_, phrase) in shown if phrase is not None]
+    listed = [f"{n}. {one.question}" for n, (one, _) in shown]
+    buttons = [Button(label(f"{n}. {one.question}"), one.to) for n, (one, _) in shown]
     return Screen(
         paragraphs(
             head(words, topic.title.text(words.language).rich, topic.title, *questions), *listed

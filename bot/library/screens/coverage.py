@@ -11,10 +11,10 @@ from bot.curriculum.coverage import coverage as outcomes_covered
 from bot.curriculum.coverage import unit_coverage as units_covered
 from bot.curriculum.curriculum import Curriculum
 from bot.kit.i18n import Words
+from bot.kit.telegram.pages import pages_of
 from bot.kit.telegram.screen import Button, PackedFile, Screen, button_rows
 from bot.kit.text import Text, bold, lines, paragraphs, text
 from bot.library.addresses import OpenCoverage, SendCoverage
-from bot.library.rules.pages import pages_of
 from bot.library.screens.outcomes import evidence_kinds, titled
 from bot.library.screens.parts import Paged, room_under, said, turn, way_back
 

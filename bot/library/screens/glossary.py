@@ -11,11 +11,11 @@ from bot.curriculum.lessons import GlossaryTerm
 from bot.items.screens.parts import sourced
 from bot.items.screens.terms import doubt, names_elsewhere
 from bot.kit.i18n import Words
+from bot.kit.telegram.pages import pages_of, within
 from bot.kit.telegram.screen import Button, Screen, button_rows
 from bot.kit.text import Text, bold, lines, paragraphs, text
 from bot.library.addresses import BrowseTerms, OpenGlossary, OpenTerm
 from bot.library.rules.order import LetterGroup, letter_groups
-from bot.library.rules.pages import pages_of, within
 from bot.library.rules.reading import lessons_of_term
 from bot.library.rules.search import Found
 from bot.library.screens.parts import (

@@ -9,11 +9,11 @@ from bot import places
 from bot.curriculum.lessons import CardKind, Guide
 from bot.items.screens.parts import sourced
 from bot.kit.i18n import Words
+from bot.kit.telegram.pages import blocks_in, pages_of, within
 from bot.kit.telegram.paging import paged
 from bot.kit.telegram.screen import Button, Rows, Screen, button_rows
 from bot.kit.text import Text, italic, joined, lines, paragraphs
 from bot.library.addresses import OpenGuide, OpenGuideCard, OpenGuides
-from bot.library.rules.pages import blocks_in, pages_of, within
 from bot.library.rules.reading import GuideCard
 from bot.library.screens.parts import (
     Paged,

@@ -11,11 +11,11 @@ from bot.curriculum.lessons import Lesson
 from bot.curriculum.profile import Outcome, Profile, Statement, Unit
 from bot.curriculum.words import Phrase
 from bot.kit.i18n import Words
+from bot.kit.telegram.pages import pages_of
 from bot.kit.telegram.paging import paged
 from bot.kit.telegram.screen import Button, Screen, button_rows
 from bot.kit.text import Text, bold, italic, joined, lines, link, paragraphs, text
 from bot.library.addresses import LessonsOfOutcome, OpenUnit, OpenUnits
-from bot.library.rules.pages import pages_of
 from bot.library.rules.reading import lessons_of_outcome, quizzes_of_outcome
 from bot.library.screens.parts import (
     Paged,

@@ -11,9 +11,9 @@ from bot.curriculum.lessons import Lesson
 from bot.curriculum.words import Phrase
 from bot.kit.address import Address
 from bot.kit.i18n import Words
+from bot.kit.telegram.pages import within
 from bot.kit.telegram.screen import Button, Rows, button_rows
 from bot.kit.text import Text, bold, italic, paragraphs, plain
-from bot.library.rules.pages import within
 
 LONGEST: Final = 900
 LABEL: Final = 40

@@ -6,7 +6,7 @@ from bot import places
 from bot.kit.i18n import Words
 from bot.kit.telegram.screen import Button, Screen, button_rows
 from bot.kit.text import bold, lines, paragraphs
-from bot.library.addresses import OpenCoverage, OpenGlossary, OpenGuides, OpenUnits
+from bot.library.addresses import FindAnswers, OpenCoverage, OpenGlossary, OpenGuides, OpenUnits
 from bot.library.screens.parts import home_button
 
 
@@ -27,6 +27,7 @@ def library_screen(words: Words, *, has_guides: bool, is_manager: bool) -> Scree
             Button(words("library.outcomes"), OpenUnits()),
             Button(words("library.glossary"), OpenGlossary()),
             Button(words("library.answers"), places.OpenAnswers()),
+            Button(words("library.find"), FindAnswers()),
             Button(words("library.guides"), OpenGuides()) if has_guides else None,
             Button(words("library.coverage"), OpenCoverage()) if is_manager else None,
             home_button(words),

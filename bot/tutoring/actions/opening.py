@@ -18,6 +18,7 @@ from bot.kit.refusals import ScreenOutdated
 from bot.people.rules import Person
 from bot.people.store import load_people
 from bot.tutoring.actions.refusals import NotYours
+from bot.tutoring.actions.suggesting import find_fitting
 from bot.tutoring.rules.thread import Entry, Question, Side, State, Thread
 from bot.tutoring.rules.waiting import ANSWERING
 from bot.tutoring.store import threads as store
@@ -86,7 +87,8 @@ async def as_asker(session: AsyncSession, asker: Person, question: Question) -> 
     if question.unread_asker:
         await store.mark_read(session, question, Side.ASKER)
     tutor = await find_tutor(session, question)
-    return await _thread(session, question, Side.ASKER, asker, tutor)
+    thread = await _thread(session, question, Side.ASKER, asker, tutor)
+    return await find_fitting(session, thread) if question.state is State.DRAFT else thread
 
 
 async def as_tutor(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from bot.kit.address import Address
 from bot.kit.telegram.screen import MediaKind
 from bot.kit.text import Text
 from bot.people.rules import Person
@@ -141,11 +142,19 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
+class Fitting:
+    """An answer that was given before and may make an unsent question needless."""
+
+    title: str
+    to: Address
+
+
+@dataclass(frozen=True, slots=True)
 class Thread:
     """A question with all that was written, as one of its sides sees it.
 
     `delivered` maps an entry's id to what became of its message to the other side. `notes` are
-    empty on the side of whoever asked.
+    empty on the side of whoever asked, `fitting` is once the question is sent.
     """
 
     question: Question
@@ -155,6 +164,7 @@ class Thread:
     tutor: Person | None = None
     delivered: Mapping[int, str] = field(default_factory=dict[int, str])
     notes: Sequence[Note] = ()
+    fitting: Sequence[Fitting] = ()
 
     @property
     def newest(self) -> Entry | None:

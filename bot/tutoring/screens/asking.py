@@ -16,6 +16,9 @@ from bot.tutoring.rules.waiting import standing
 from bot.tutoring.screens.parts import about_block, files_line, home_button, origin_of, topic_of
 
 SHOWN: Final = 400
+SHOWN_BESIDE_ANSWERS: Final = 240
+SUGGESTED: Final = 3
+TITLE: Final = 70
 LABEL: Final = 28
 
 
@@ -50,9 +53,14 @@ def draft_screen(words: Words, thread: Thread) -> Screen:
             about_block(words, question.context),
             _written(thread),
             files_line(words, thread.entries),
+            _fitting(words, thread),
             words.text("tutoring.draft_how"),
         ),
         button_rows(
+            *(
+                Button(f"{n}. {excerpt(one.title, LABEL)}", one.to)
+                for n, one in enumerate(thread.fitting[:SUGGESTED], 1)
+            ),
             Button(words("tutoring.send"), SendQuestion(public, question.version)),
             Button(words("tutoring.write_anew"), WriteAnew(public)),
             Button(words("tutoring.drop"), DropQuestion(public)),
@@ -64,7 +72,17 @@ def draft_screen(words: Words, thread: Thread) -> Screen:
 
 def _written(thread: Thread) -> Text:
     written = lines(*(entry.text for entry in thread.entries))
-    return quote(excerpt(written, SHOWN)) if written else ()
+    shown = SHOWN_BESIDE_ANSWERS if thread.fitting else SHOWN
+    return quote(excerpt(written, shown)) if written else ()
+
+
+def _fitting(words: Words, thread: Thread) -> Text:
+    """What was asked before and may be the same; the question can be sent all the same."""
+    titles = [excerpt(one.title, TITLE) for one in thread.fitting[:SUGGESTED]]
+    if not titles:
+        return ()
+    listed = (f"{n}. {title}" for n, title in enumerate(titles, 1))
+    return lines(bold(words("tutoring.fitting")), *listed)
 
 
 def anew_screen(words: Words, question: Question) -> Screen:

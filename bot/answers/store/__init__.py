@@ -1,0 +1,1 @@
+"""All SQL of published answers and of their index."""
