@@ -53,6 +53,9 @@ ERASER: Final = Eraser(
             shared=True,
         ),
     ),
-    kept=(Kept("published_answers", "answers_text"),),
+    kept=(
+        Kept("published_answers", "answers_answer"),
+        Kept("published_by_you", "answers_text", staff=True),
+    ),
     impersonal=("answers_search",),
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bot import places
 from bot.answers.actions import asking
 from bot.answers.addresses import OpenPublished, RateAnswer, ReadFitting, SayItHelped, SendAfterAll
 from bot.answers.screens import reading as screens

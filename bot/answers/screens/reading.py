@@ -70,9 +70,7 @@ def published_screen(words: Words, person: Person, public: str, read: Read, page
     page = within(page, of)
     more = [
         Button(words("kit.previous"), OpenPublished(public, page - 1)) if page else None,
-        Button(words("kit.next"), OpenPublished(public, page + 1))
-        if page + 1 < len(of)
-        else None,
+        Button(words("kit.next"), OpenPublished(public, page + 1)) if page + 1 < len(of) else None,
     ]
     rates = [
         Button(words("kit.yes"), RateAnswer(public, helped=True)),

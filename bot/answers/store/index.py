@@ -114,7 +114,7 @@ async def put(session: AsyncSession, entries: Sequence[Entry]) -> None:
 
 def _weight(letter: str) -> Any:
     """PostgreSQL's one-byte type, which no bound value has."""
-    return literal_column(f"'{letter}'::\"char\"")
+    return cast("Any", literal_column(f"'{letter}'::\"char\""))
 
 
 async def _fill_words(session: AsyncSession, references: Collection[str]) -> None:
