@@ -12,7 +12,12 @@ from bot.meetings.actions import telling
 from bot.people import guards
 from bot.portfolio.actions.purging import on_withheld
 from bot.privacy.actions.exporting import on_withheld as on_part_of_data_withheld
-from bot.reminders.actions.looking import on_person_changed, on_person_joined
+from bot.reminders.actions.looking import (
+    on_dates_changed,
+    on_meeting_changed,
+    on_person_changed,
+    on_person_joined,
+)
 from bot.tutoring.actions import suggesting
 from bot.witnesses.actions.asking import on_withdrawn
 from bot.witnesses.actions.withholding import on_withheld as on_statement_withheld
@@ -36,3 +41,5 @@ def connect_listeners() -> None:
     events.listen(events.PersonJoined, queue_menu)
     events.listen(events.PersonJoined, telling.on_person_joined)
     events.listen(events.PersonJoined, on_person_joined)
+    events.listen(events.DatesChanged, on_dates_changed)
+    events.listen(events.MeetingChanged, on_meeting_changed)

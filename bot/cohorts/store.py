@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, false, func, insert, or_, select, true, update
+from sqlalchemy import ColumnElement, Select, delete, false, func, insert, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.cohorts.rules import Cohort, Milestone
@@ -155,10 +155,14 @@ async def find_cohort_ids(
     return {person: frozenset(of) for person, of in found.items()}
 
 
+def members_of(cohort_id: int) -> Select[Any]:
+    """The trainees of one cohort, as a selection for the database alone."""
+    return select(members.c.person_id).where(members.c.cohort_id == cohort_id)
+
+
 async def find_member_ids(session: AsyncSession, cohort_id: int) -> list[int]:
     """The trainees of one cohort."""
-    found = select(members.c.person_id).where(members.c.cohort_id == cohort_id)
-    return list((await session.execute(found)).scalars())
+    return list((await session.execute(members_of(cohort_id))).scalars())
 
 
 async def find_cohorts_of(session: AsyncSession, person_id: int) -> list[Cohort]:

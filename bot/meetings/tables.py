@@ -31,6 +31,7 @@ class MeetingRow(Record, table=True):
     cancelled: bool = False
     made_by: int = Field(foreign_key="people_person.id", index=True)
     made_at: datetime = Field(sa_type=Instant)
+    told_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
 class InvitationRow(Record, table=True):

@@ -12,6 +12,7 @@ from bot.kit.address import Address
 from bot.kit.i18n import Words
 from bot.kit.telegram.screen import Button, Rows, Screen, button_rows
 from bot.kit.text import Text, bold, lines, paragraphs
+from bot.meetings.addresses import OpenMeeting, OpenMeetings
 from bot.people.rules import Person
 from bot.reminders.addresses import (
     AskBudget,
@@ -28,6 +29,7 @@ from bot.reminders.rules.facts import Frequency, Kind, Preference, Source, Waiti
 from bot.reminders.rules.moments import Snooze, study_is_quiet
 
 MILESTONES_NAMED: Final = 5
+MEETINGS_NAMED: Final = 2
 MOST_CHOICES: Final = 6
 
 
@@ -43,6 +45,10 @@ def _said(words: Words, reminder: Reminder, zone: str) -> Text:
     kind = reminder.kind
     if kind is Kind.WAITING:
         return lines(*_waiting(words, reminder.waiting))
+    if kind is Kind.MEETING:
+        met = reminder.meetings[:MEETINGS_NAMED]
+        rows = [lines(bold(m.title), words.moment(m.starts_at, zone), m.place) for m in met]
+        return paragraphs(*rows)
     if kind in (Kind.MILESTONE, Kind.MISSED):
         named = reminder.milestones[:MILESTONES_NAMED]
         dates = [f"{m.title}: {words.moment(m.due_at, zone)}" for m in named]
@@ -62,6 +68,10 @@ def _waiting(words: Words, waiting: tuple[Waiting, ...]) -> list[str]:
 def _next_thing(words: Words, reminder: Reminder) -> Button:
     if reminder.kind is Kind.WAITING:
         return Button(words("reminders.look"), _where_it_waits(reminder.waiting))
+    if reminder.kind is Kind.MEETING:
+        if len(reminder.meetings) > 1:
+            return Button(words("meetings.all"), OpenMeetings())
+        return Button(words("meetings.to_meeting"), OpenMeeting(reminder.meetings[0].id))
     if reminder.kind in (Kind.MILESTONE, Kind.MISSED):
         return Button(words("reminders.to_timeline"), places.OpenTimeline())
     return Button(words("kit.continue"), places.OpenHome())
@@ -138,8 +148,7 @@ def settings_screen(
         ),
         button_rows(
             *named,
-            Button(words("reminders.per_week"), AskBudget()),
-            Button(words("reminders.hours"), places.OpenProfile()),
+            Button(words("reminders.week_and_hours"), AskBudget()),
             Button(words("kit.home"), places.OpenHome()),
             per_row=2,
         ),
@@ -193,7 +202,10 @@ def budget_screen(words: Words, person: Person, most: int) -> Screen:
         paragraphs(bold(words("reminders.per_week")), words("reminders.budget_about"), now),
         (
             *button_rows(*numbers, per_row=3),
-            *button_rows(Button(words("kit.back"), places.OpenReminders())),
+            *button_rows(
+                Button(words("reminders.hours"), places.OpenProfile()),
+                Button(words("kit.back"), places.OpenReminders()),
+            ),
         ),
     )
 

@@ -106,14 +106,14 @@ async def test_a_list_holds_what_one_is_invited_to_or_leads(session: AsyncSessio
 
 async def test_a_change_by_an_old_version_changes_nothing(session: AsyncSession) -> None:
     meeting, _ = await of_cohort(session)
-    assert await meetings.change_meeting(session, replace(meeting, title="Other"))
-    assert not await meetings.change_meeting(session, replace(meeting, title="Third"))
+    assert await meetings.change_meeting(session, replace(meeting, title="Other"), NOW)
+    assert not await meetings.change_meeting(session, replace(meeting, title="Third"), NOW)
     assert not await meetings.cancel_meeting(session, meeting.id, 0)
     now = await meetings.find_meeting(session, meeting.id)
     assert now
     assert (now.title, now.version) == ("Other", 1)
     assert await meetings.cancel_meeting(session, meeting.id, 1)
-    assert not await meetings.change_meeting(session, now)
+    assert not await meetings.change_meeting(session, now, NOW)
 
 
 async def test_a_reply_to_an_old_version_is_none(session: AsyncSession) -> None:
@@ -122,7 +122,7 @@ async def test_a_reply_to_an_old_version_is_none(session: AsyncSession) -> None:
     assert await invitations.save_reply(session, meeting, amina, Reply.COMING, NOW)
     counted = await invitations.count_replies(session, meeting.id)
     assert counted == {Reply.COMING: 1, None: 2}
-    await meetings.change_meeting(session, meeting)
+    await meetings.change_meeting(session, meeting, NOW)
     assert not await invitations.save_reply(session, meeting, amina, Reply.MAYBE, NOW)
 
 
@@ -158,7 +158,7 @@ async def test_telling_twice_tells_once_and_not_who_did_it(session: AsyncSession
 
 async def test_what_another_version_has_replaced_is_not_told(session: AsyncSession) -> None:
     meeting, _ = await of_cohort(session)
-    await meetings.change_meeting(session, meeting)
+    await meetings.change_meeting(session, meeting, NOW)
     await tells(session, meeting, News.CALLED, by=0)
     assert await queued(session) == []
 

@@ -258,6 +258,7 @@ async def test_settings_say_what_comes_when(stage: Stage, cast: Cast) -> None:
     assert amina.labels()[:6] == ["0", "1", "2", "3", "4", "5"]
     await amina.presses("2")
     amina.sees("At most 2 messages a week")
+    await amina.presses("How many, and when")
     await amina.presses("Days and hours")
     amina.sees("Study days")
 

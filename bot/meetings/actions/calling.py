@@ -78,7 +78,7 @@ async def save_change(
         raise refusals.ChangedMeanwhile(instead=OpenMeeting(meeting_id))
     if not differs(before, after):
         raise refusals.NothingChanged(instead=OpenMeeting(meeting_id))
-    if not await meetings.change_meeting(session, after):
+    if not await meetings.change_meeting(session, after, now):
         raise refusals.ChangedMeanwhile(instead=OpenMeeting(meeting_id))
     news = News.MOVED if asks_anew(before, after) else News.CHANGED
     if news is News.MOVED:

@@ -64,7 +64,10 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """Wall time in `zone`. `version` counts changes, and is the SEQUENCE of calendar files."""
+    """Wall time in `zone`. `version` counts changes, and is the SEQUENCE of calendar files.
+
+    `told_at`: when people were last told of it as it is.
+    """
 
     id: int
     public_id: str
@@ -77,6 +80,7 @@ class Meeting:
     zone: str
     version: int = 0
     cancelled: bool = False
+    told_at: datetime | None = None
 
     @property
     def starts_at(self) -> datetime:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, cast, func, literal, or_, select, update
+from sqlalchemy import ColumnElement, Select, String, and_, cast, func, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.cohorts.store import cohorts, members
@@ -228,6 +228,11 @@ async def mark_rest(
         .returning(invitations.c.person_id)
     )
     return sorted((await session.execute(saving)).scalars())
+
+
+def guests_of(meeting_id: int) -> Select[Any]:
+    """The people invited, as a selection for the database alone."""
+    return select(invitations.c.person_id).where(invitations.c.meeting_id == meeting_id)
 
 
 async def find_page(session: AsyncSession, meeting_id: int, after: int, limit: int) -> list[int]:

@@ -22,7 +22,7 @@ COLUMNS: Any = (
     meetings.c.id, meetings.c.public_id, meetings.c.audience, meetings.c.cohort_id,
     cohorts.c.country, meetings.c.country, cohorts.c.name, meetings.c.title, meetings.c.day,
     meetings.c.at, meetings.c.minutes, meetings.c.place, meetings.c.zone, meetings.c.version,
-    meetings.c.cancelled,
+    meetings.c.cancelled, meetings.c.told_at,
 )  # fmt: skip
 WITH_COHORTS: Any = meetings.outerjoin(cohorts, cohorts.c.id == meetings.c.cohort_id)
 _MEETINGS = select(*COLUMNS).select_from(WITH_COHORTS)
@@ -129,6 +129,7 @@ async def add_meeting(
             zone=meeting.zone,
             made_by=made_by,
             made_at=now,
+            told_at=now,
         )
         .on_conflict_do_nothing(index_elements=["public_id"])
         .returning(meetings.c.id)
@@ -141,7 +142,7 @@ def _facts(meeting: Meeting) -> dict[str, Any]:
     return {name: getattr(meeting, name) for name in names}
 
 
-async def change_meeting(session: AsyncSession, meeting: Meeting) -> bool:
+async def change_meeting(session: AsyncSession, meeting: Meeting, now: datetime) -> bool:
     """Whether it still had the version that was changed; it has the next one then."""
     changing = (
         update(meetings)
@@ -150,7 +151,7 @@ async def change_meeting(session: AsyncSession, meeting: Meeting) -> bool:
             meetings.c.version == meeting.version,
             meetings.c.cancelled.is_(False),
         )
-        .values(version=meeting.version + 1, **_facts(meeting))
+        .values(version=meeting.version + 1, told_at=now, **_facts(meeting))
     )
     changed: Any = await session.execute(changing)
     return changed.rowcount == 1

@@ -10,13 +10,14 @@ from typing import Any, Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.cohorts.store import find_milestones_of
+from bot.cohorts.store import find_milestones_of, members_of
 from bot.curriculum.current import current_curriculum
-from bot.events import PersonChanged, PersonJoined
+from bot.events import DatesChanged, MeetingChanged, PersonChanged, PersonJoined
 from bot.kit.delivery import bulk, outbox
 from bot.kit.i18n import Words
 from bot.kit.telegram.pace import Urgency
 from bot.kit.telegram.screen import Screen
+from bot.meetings.store.invitations import find_invited, guests_of
 from bot.people import store as people
 from bot.people.actions import CONSENT_VERSION
 from bot.people.rules import WEEK, Person, Role
@@ -31,6 +32,8 @@ A_PAGE: Final = 50  # holds the loop up for some 15 ms; 200 would for over 100
 REMEMBERED: Final = timedelta(days=30)
 PAST_MILESTONES: Final = timedelta(days=21)
 COMING_MILESTONES: Final = timedelta(days=9)
+COMING_MEETINGS: Final = timedelta(days=3)
+A_DAY: Final = timedelta(days=1)
 AFTER_A_FAULT: Final = timedelta(hours=1)
 log = logging.getLogger(__name__)
 
@@ -46,6 +49,16 @@ async def on_person_changed(session: AsyncSession, event: PersonChanged) -> None
     await look_store.look_soon(session, event.person_id, event.at)
 
 
+async def on_dates_changed(session: AsyncSession, event: DatesChanged) -> None:
+    """Deadlines of a group have moved: another moment to look at everybody in it."""
+    await look_store.look_soon_at_all(session, members_of(event.cohort_id), event.at)
+
+
+async def on_meeting_changed(session: AsyncSession, event: MeetingChanged) -> None:
+    """A meeting was called or moved: its reminders may be next for everybody invited."""
+    await look_store.look_soon_at_all(session, guests_of(event.meeting_id), event.at)
+
+
 async def look_at_due(session: AsyncSession, now: datetime, most: int) -> bool:
     """Look at one page of the people who are due and queue their reminders; whether there were any.
 
@@ -59,7 +72,8 @@ async def look_at_due(session: AsyncSession, now: datetime, most: int) -> bool:
     persons = {
         of: _capped(person, most) for of, person in loaded.items() if _can_be_reminded(person)
     }
-    facts = await load_facts(session, [one for one in page if one.person_id in persons], now)
+    looked_at = [one for one in page if one.person_id in persons]
+    facts = _of_role(persons, await load_facts(session, looked_at, now))
     looks = {one.person_id: Look(now + AT_THE_LATEST) for one in page}
     looks |= {of: _look(persons[of], known, now) for of, known in facts.items()}
     await look_store.save_looks(session, looks, now)
@@ -69,7 +83,15 @@ async def look_at_due(session: AsyncSession, now: datetime, most: int) -> bool:
 
 def _can_be_reminded(person: Person) -> bool:
     consented = person.consent_version >= CONSENT_VERSION
-    return consented and person.blocked_at is None and person.has(Role.TRAINEE)
+    return consented and person.blocked_at is None and bool(person.roles)
+
+
+def _of_role(persons: Mapping[int, Person], facts: Mapping[int, Facts]) -> dict[int, Facts]:
+    """Who is no trainee is reminded of meetings alone."""
+    return {
+        of: known if persons[of].has(Role.TRAINEE) else replace(known, only_meetings=True)
+        for of, known in facts.items()
+    }
 
 
 def _capped(person: Person, most: int) -> Person:
@@ -93,6 +115,7 @@ async def load_facts(
     milestones = await find_milestones_of(
         session, ids, today - PAST_MILESTONES, today + COMING_MILESTONES
     )
+    met = await find_invited(session, ids, today - A_DAY, today + COMING_MEETINGS)
     records = await look_store.find_records(session, ids, now - REMEMBERED)
     chosen = await preferences.find_preferences(session, ids)
     waiting = await standing.find_waiting(session, ids)
@@ -104,6 +127,7 @@ async def load_facts(
             one.looked_at,
             tuple(milestones.get(one.person_id, ())),
             tuple(waiting.get(one.person_id, ())),
+            meetings=tuple(met.get(one.person_id, ())),
             records=tuple(records.get(one.person_id, ())),
             preferences=chosen.get(one.person_id, {}),
             reached=reached.get(one.person_id, 0),

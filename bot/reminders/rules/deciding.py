@@ -8,13 +8,20 @@ from datetime import date, datetime, timedelta
 from typing import Final, TypeAlias
 
 from bot.cohorts.rules import Milestone
+from bot.meetings.rules.meeting import Meeting
 from bot.people.rules import WEEK, Disturb, Person, may_disturb
-from bot.reminders.rules.due import Occurrence, find_due, open_milestones
+from bot.reminders.rules.due import (
+    Occurrence,
+    coming_meetings,
+    find_due,
+    meetings,
+    open_milestones,
+)
 from bot.reminders.rules.facts import Facts, Frequency, Kind, Reason, Record, Waiting
 from bot.reminders.rules.moments import day_of, last_moment, moments_after, quiet_end
 
 # Who comes first where the week's budget does not suffice for all.
-ORDER: Final = (Kind.WAITING, Kind.MILESTONE, Kind.MISSED, Kind.INACTIVE, Kind.STUDY)
+ORDER: Final = (Kind.MEETING, Kind.WAITING, Kind.MILESTONE, Kind.MISSED, Kind.INACTIVE, Kind.STUDY)
 AT_THE_LATEST: Final = timedelta(days=1)
 
 
@@ -32,6 +39,7 @@ class Reminder:
     days: int = 0
     milestones: tuple[Milestone, ...] = ()
     waiting: tuple[Waiting, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +92,8 @@ def look_next(
     """When this person is to be looked at again: always later than now, within a day or so."""
     snoozed = [preference.snoozed_until for preference in facts.preferences.values()]
     later = [at for at in (*snoozed, *held) if at is not None and at > now]
-    return min((*moments_after(person, now), *later), default=now + AT_THE_LATEST)
+    met = [one.at for one in meetings(person, facts, now) if one.at > now]
+    return min((*moments_after(person, now), *later, *met), default=now + AT_THE_LATEST)
 
 
 def _skip(looking: _Looking, skipped: Sequence[Occurrence], reason: Reason | None) -> None:
@@ -130,6 +139,8 @@ def has_subject(person: Person, facts: Facts, kind: Kind, now: datetime) -> bool
     """Whether there is by now anything that a reminder of the kind could be about."""
     if kind is Kind.WAITING:
         return bool(facts.waiting)
+    if kind is Kind.MEETING:
+        return bool(coming_meetings(facts, now))
     if kind in (Kind.MILESTONE, Kind.MISSED):
         return bool(open_milestones(person, facts, kind, now))
     return True
@@ -178,18 +189,22 @@ def _reminder(looking: _Looking, kind: Kind, due: Sequence[Occurrence]) -> Remin
     again = any(one.again for one in due)
     milestones = [one.milestone for one in due if one.milestone]
     waiting = [one.waiting for one in due if one.waiting]
+    met = [one.meeting for one in due if one.meeting]
     if again and kind is Kind.WAITING:
         waiting = list(facts.waiting)
     elif again and kind in (Kind.MILESTONE, Kind.MISSED):
         milestones = open_milestones(person, facts, kind, now)
+    elif again and kind is Kind.MEETING:
+        met = coming_meetings(facts, now)
     return Reminder(
         kind,
         tuple(one.key for one in due),
         again,
-        last_moment(person, now),
+        min([last_moment(person, now), *(one.starts_at for one in met)]),
         _days_away(person, day_of(person, now)),
         tuple(milestones),
         tuple(waiting),
+        tuple(dict.fromkeys(met)),
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from bot.cohorts.rules import Milestone
+from bot.meetings.rules.meeting import Meeting, Reply
 from bot.people.rules import Person
 from bot.reminders.rules.facts import Facts, Kind, Waiting
 from bot.reminders.rules.moments import A_DAY, day_of, hour, study_moment
@@ -17,6 +18,8 @@ AHEAD: Final = (7, 1)  # days before a milestone
 AFTERWARDS: Final = timedelta(days=3)  # a milestone that has passed is spoken of
 UNREAD: Final = timedelta(hours=24)  # an answer may lie so long
 UNREAD_AT_MOST: Final = timedelta(days=7)
+SHORTLY: Final = timedelta(hours=1)  # ahead of a meeting
+KNOWN_A_DAY: Final = timedelta(hours=12)  # who has just been told needs no reminder
 LOOKED_BACK: Final = timedelta(days=14)
 
 
@@ -34,6 +37,7 @@ class Occurrence:
     again: bool = False
     milestone: Milestone | None = None
     waiting: Waiting | None = None
+    meeting: Meeting | None = None
 
 
 def find_due(person: Person, facts: Facts, now: datetime) -> list[Occurrence]:
@@ -42,19 +46,24 @@ def find_due(person: Person, facts: Facts, now: datetime) -> list[Occurrence]:
     """
     known = {record.key for record in facts.records}
     today = day_of(person, now)
-    found = [
-        *_study(person, facts, now),
-        *_inactive(person, known, now),
-        *_milestones(person, facts, now),
-        *_waiting(person, facts),
-        *_again(person, facts),
-    ]
+    found = [*meetings(person, facts, now), *_again(person, facts)]
+    if not facts.only_meetings:
+        found += _of_learning(person, facts, known, now)
     return [
         one
         for one in found
         if one.at <= now
         and one.key not in known
         and (today <= one.last_day or one.at > facts.looked_at)
+    ]
+
+
+def _of_learning(person: Person, facts: Facts, known: set[str], now: datetime) -> list[Occurrence]:
+    return [
+        *_study(person, facts, now),
+        *_inactive(person, known, now),
+        *_milestones(person, facts, now),
+        *_waiting(person, facts),
     ]
 
 
@@ -130,6 +139,33 @@ def _waiting(person: Person, facts: Facts) -> Iterator[Occurrence]:
         key = f"waiting.{waiting.source}.{waiting.number}"
         last_day = day_of(person, at + UNREAD_AT_MOST)
         yield Occurrence(Kind.WAITING, key, at, last_day, waiting=waiting)
+
+
+def meetings(person: Person, facts: Facts, now: datetime) -> Iterator[Occurrence]:
+    """On the day before, and an hour ahead; nothing to who cannot come, or has only just been
+    told of it.
+    """
+    for invited in facts.meetings:
+        meeting = invited.meeting
+        if invited.reply is Reply.CANNOT:
+            continue
+        told, day = meeting.told_at or facts.since, day_of(person, meeting.starts_at)
+        eve, soon = hour(person, day - A_DAY), meeting.starts_at - SHORTLY
+        for at, known_for, which in ((eve, KNOWN_A_DAY, "day"), (soon, SHORTLY, "hour")):
+            if at - told >= known_for:
+                key = f"meeting.{meeting.id}.{meeting.version}.{which}"
+                over = meeting.has_begun(now)
+                last_day = day_of(person, now) - A_DAY if over else day_of(person, at)
+                yield Occurrence(Kind.MEETING, key, at, last_day, meeting=meeting)
+
+
+def coming_meetings(facts: Facts, now: datetime) -> list[Meeting]:
+    """What a reminder of meetings, asked for once more, is about by now."""
+    return [
+        one.meeting
+        for one in facts.meetings
+        if one.reply is not Reply.CANNOT and not one.meeting.has_begun(now)
+    ]
 
 
 def _again(person: Person, facts: Facts) -> Iterator[Occurrence]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.cohorts.rules import Milestone
+from bot.meetings.rules.meeting import Invited
 
 
 class Kind(StrEnum):
@@ -17,6 +18,7 @@ class Kind(StrEnum):
     INACTIVE = "inactive"
     MILESTONE = "milestone"
     MISSED = "missed"
+    MEETING = "meeting"
     WAITING = "waiting"
 
 
@@ -82,7 +84,9 @@ class Waiting:
 class Facts:
     """What is known of a person. `since`: when they were first looked at, `looked_at`: when last.
 
-    `records` are those of the last 30 days, `milestones` those due from 21 days ago to nine ahead.
+    `records` are those of the last 30 days, `milestones` those due from 21 days ago to nine ahead,
+    `meetings` what they are invited to within three days. `only_meetings`: who is no trainee has no
+    other reminders.
     `reached` counts reminders and broadcasts of the last seven days.
     """
 
@@ -92,8 +96,10 @@ class Facts:
     waiting: tuple[Waiting, ...] = ()
     records: tuple[Record, ...] = ()
     preferences: Mapping[Kind, Preference] = field(default_factory=dict[Kind, Preference])
+    meetings: tuple[Invited, ...] = ()
     reached: int = 0
     has_something_to_do: bool = True
+    only_meetings: bool = False
 
     def preference(self, kind: Kind) -> Preference:
         return self.preferences.get(kind, Preference())

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Select, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.kit.db import insert_new, table_of
@@ -52,6 +52,17 @@ async def look_soon(session: AsyncSession, person_id: int, now: datetime) -> Non
     adding = insert_new(session, DueRow).values(
         person_id=person_id, due_at=now, since=now, looked_at=now
     )
+    await session.execute(
+        adding.on_conflict_do_update(index_elements=["person_id"], set_={"due_at": now})
+    )
+
+
+async def look_soon_at_all(session: AsyncSession, chosen: Select[Any], now: datetime) -> None:
+    """As `look_soon`, at everybody whose id is selected."""
+    of = chosen.subquery()
+    rows = select(of.c[0], *(bindparam(None, now, due.c.due_at.type) for _ in range(3)))
+    columns = ["person_id", "due_at", "since", "looked_at"]
+    adding = insert_new(session, DueRow).from_select(columns, rows.where(of.c[0].is_not(None)))
     await session.execute(
         adding.on_conflict_do_update(index_elements=["person_id"], set_={"due_at": now})
     )
