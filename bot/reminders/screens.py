@@ -69,9 +69,10 @@ def _next_thing(words: Words, reminder: Reminder) -> Button:
     if reminder.kind is Kind.WAITING:
         return Button(words("reminders.look"), _where_it_waits(reminder.waiting))
     if reminder.kind is Kind.MEETING:
-        if len(reminder.meetings) > 1:
+        first, *others = reminder.meetings
+        if others:
             return Button(words("meetings.all"), OpenMeetings())
-        return Button(words("meetings.to_meeting"), OpenMeeting(reminder.meetings[0].id))
+        return Button(words("meetings.to_meeting"), OpenMeeting(first.id))
     if reminder.kind in (Kind.MILESTONE, Kind.MISSED):
         return Button(words("reminders.to_timeline"), places.OpenTimeline())
     return Button(words("kit.continue"), places.OpenHome())
