@@ -12,6 +12,7 @@ from bot.cohorts.rules import Milestone
 from bot.kit.i18n import LANGUAGES, Words
 from bot.kit.telegram.screen import Screen, screen_from_data, screen_to_data
 from bot.kit.text import plain, utf16_length
+from bot.meetings.rules.meeting import Audience, Meeting, Scope
 from bot.people.rules import Person
 from bot.reminders import screens
 from bot.reminders.rules.deciding import Reminder
@@ -25,12 +26,20 @@ AMINA = Person(
 MILESTONES = tuple(
     Milestone(n, 1, "M" * 60, date(2026, 12, 1), time(17), "Europe/Stockholm") for n in range(9)
 )
+MEETINGS = tuple(
+    Meeting(
+        n, "p", Scope(Audience.STAFF), "T" * 60, date(2026, 12, 1), time(17), 60, "P" * 200,
+        "Europe/Stockholm",
+    )
+    for n in range(3)
+)  # fmt: skip
 ANSWER = Waiting(Source.ANSWER, 1, "q7k2m9", NOW)
 FEEDBACK = Waiting(Source.FEEDBACK, 2, "e4x8p3", NOW)
 
 
 def reminder(kind: Kind, *waiting: Waiting, again: bool = False) -> Reminder:
-    return Reminder(kind, ("key",), again, NOW, 14, MILESTONES, waiting or (ANSWER, FEEDBACK))
+    waits = waiting or (ANSWER, FEEDBACK)
+    return Reminder(kind, ("key",), again, NOW, 14, MILESTONES, waits, MEETINGS)
 
 
 def fits(screen: Screen) -> None:
