@@ -134,6 +134,37 @@ class Toggle(Address, prefix="broadcasts.toggle"):
 
 
 @dataclass(frozen=True, slots=True)
+class OpenSavedAudiences(Address, prefix="broadcasts.saved"):
+    """Rules kept under a name; where it is expected, a name for those of the draft."""
+
+    broadcast: int
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSavedAudience(Address, prefix="broadcasts.saved.one"):
+    """Whom it means today; where it is expected, another name."""
+
+    broadcast: int
+    saved: int
+
+
+@dataclass(frozen=True, slots=True)
+class UseAudience(Address, prefix="broadcasts.saved.use"):
+    broadcast: int
+    saved: int
+
+
+@dataclass(frozen=True, slots=True)
+class DropAudience(Address, prefix="broadcasts.saved.drop"):
+    """Delete it; without `sure` the question whether to."""
+
+    broadcast: int
+    saved: int
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Preview(Address, prefix="broadcasts.preview"):
     """Every language, on the own phone."""
 

@@ -14,6 +14,7 @@ from bot.broadcasts.rules.states import State
 from bot.broadcasts.tables import (
     AnswerRow,
     AskedRow,
+    AudienceRow,
     BroadcastRow,
     ButtonRow,
     ContentRow,
@@ -33,6 +34,7 @@ _contents = table_of(ContentRow)
 _buttons = table_of(ButtonRow)
 _asked = table_of(AskedRow)
 _events = table_of(EventRow)
+_audiences = table_of(AudienceRow)
 _answers = table_of(AnswerRow)
 _presses = table_of(PressRow)
 _UNSENT: Final = (str(State.DRAFT), str(State.DISCARDED))
@@ -62,6 +64,7 @@ ERASER: Final = Eraser(
     rows=(
         Rows("answers", _answers, lambda of: _answers.c.person_id == of.person_id),
         Rows("pressed", _presses, lambda of: _presses.c.person_id == of.person_id),
+        Rows("saved_audiences", _audiences, lambda of: _audiences.c.owner_id == of.person_id),
         Rows(
             "drafts_texts",
             _variants,

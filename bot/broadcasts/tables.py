@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from sqlalchemy import BigInteger, Index, Text, text
+from sqlalchemy import BigInteger, Index, Text, UniqueConstraint, text
 from sqlmodel import Field
 
 from bot.kit.db import Instant, Record
@@ -128,6 +128,19 @@ class PressRow(Record, table=True):
     person_id: int = Field(foreign_key="people_person.id", primary_key=True, index=True)
     times: int = 1
     first_at: datetime = Field(sa_type=Instant)
+
+
+class AudienceRow(Record, table=True):
+    """Rules that a coordinator keeps under a name; `audience` is JSON of `rules.audience`."""
+
+    __tablename__ = "broadcasts_audience"
+    __table_args__ = (UniqueConstraint("owner_id", "name"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    owner_id: int = Field(foreign_key="people_person.id")
+    name: str
+    audience: str = Field(sa_type=Text)
+    made_at: datetime = Field(sa_type=Instant)
 
 
 class AskedRow(Record, table=True):

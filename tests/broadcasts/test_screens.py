@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.broadcasts.rules.audience import Audience, Dimension, NeedsStep
+from bot.broadcasts.rules.audience import Audience, Dimension, NeedsStep, SavedAudience
 from bot.broadcasts.rules.buttons import (
     InBot,
     MessageButton,
@@ -30,6 +30,7 @@ from bot.broadcasts.screens import (
     composing,
     notices,
     recipients,
+    saved_audiences,
     sending,
 )  # fmt: skip
 from bot.kit.i18n import LANGUAGES, Words
@@ -59,6 +60,7 @@ RULES = Audience(
 )
 COHORTS = {str(n): f"Autumn group number {n} of the employment service" for n in range(1, 6)}
 EVERY = ("sent", "deleted", "kept", "blocked", "failed", "uncertain", "withdrawn", "waiting")
+SAVED = SavedAudience(10**9, NAME, RULES)
 COUNTS = Counts(dict.fromkeys(EVERY, 2001), MONDAY + timedelta(hours=1), MONDAY)
 BROADCAST = Broadcast(
     id=10**9, composer_id=1, state=State.SENDING, version=12, audience=RULES, fallback=None,
@@ -99,11 +101,21 @@ SCREENS: dict[str, Drawn] = {
     "answer of a preview": lambda w: answers.preview_answer_screen(w, BUTTONS[1], None),
     "when": lambda w: arranging.when_screen(w, BROADCAST, "Europe/Athens", MONDAY),
     "preview": lambda w: arranging.preview_screen(w, BROADCAST, 6, own=True),
-    "test": lambda w: arranging.test_screen(w, BROADCAST, "is"),
+    "test": lambda w: arranging.test_screen(w, BROADCAST, LANGUAGES),
     "audience": lambda w: audience.audience_screen(w, BROADCAST, COHORTS, 20000, 7, [NAME] * 5),
     "dimension": lambda w: audience.dimension_screen(
         w, BROADCAST, Dimension.COHORT, VALUES, 1, 20000
     ),
+    "saved audiences": lambda w: saved_audiences.saved_audiences_screen(
+        w, BROADCAST, [SAVED] * 5, 1, COHORTS, more=True
+    ),
+    "no saved audience": lambda w: saved_audiences.saved_audiences_screen(
+        w, BROADCAST, [], 0, COHORTS, more=False
+    ),
+    "saved audience": lambda w: saved_audiences.saved_audience_screen(
+        w, BROADCAST, SAVED, COHORTS, 20000, 7, [NAME] * 5
+    ),
+    "drop audience": lambda w: saved_audiences.drop_audience_screen(w, BROADCAST, SAVED),
     "confirm": lambda w: sending.confirm_screen(w, BROADCAST, VARIANTS, 20000, 7, 19999),
     "confirmed": lambda w: sending.confirmed_screen(w, BROADCAST, 20000, large=True),
     "waiting": lambda w: sending.waiting_screen(w, BROADCAST, VARIANTS, COUNTS, MONDAY),

@@ -13,6 +13,7 @@ from bot.broadcasts.actions.access import load_own, scopes_of
 from bot.broadcasts.actions.composing import change_draft
 from bot.broadcasts.actions.preparing import queue_preparing
 from bot.broadcasts.addresses import Confirm, OpenAudience, OpenBroadcast, OpenTexts, OpenWhen
+from bot.broadcasts.rules.audience import Audience
 from bot.broadcasts.rules.buttons import MessageButton
 from bot.broadcasts.rules.states import UNSENT, Broadcast, Deed, State
 from bot.broadcasts.rules.texts import (
@@ -62,14 +63,14 @@ class Asked:
     confirmed: bool = False
 
 
-async def count_reach(session: AsyncSession, person: Person, broadcast: Broadcast) -> Reach:
+async def count_reach(session: AsyncSession, person: Person, of: Audience) -> Reach:
     """How many are meant now, within the composer's scope."""
-    return await audience.count(session, broadcast.audience, scopes_of(person))
+    return await audience.count(session, of, scopes_of(person))
 
 
-async def sample_names(session: AsyncSession, person: Person, broadcast: Broadcast) -> list[str]:
-    scopes = scopes_of(person)
-    return await audience.sample(session, broadcast.audience, scopes, broadcast.id, SAMPLED)
+async def sample_names(session: AsyncSession, person: Person, of: Audience, seed: int) -> list[str]:
+    """Five of them; the same for the same seed."""
+    return await audience.sample(session, of, scopes_of(person), seed, SAMPLED)
 
 
 async def ask_to_confirm(
@@ -83,7 +84,7 @@ async def ask_to_confirm(
         raise NothingWritten(instead=OpenTexts(number))
     if _has_passed(broadcast, now):
         raise TimePassed(instead=OpenWhen(number))
-    reach = await count_reach(session, person, broadcast)
+    reach = await count_reach(session, person, broadcast.audience)
     if not reach.people:
         raise NobodyMeant(instead=OpenAudience(number))
     await store.change(session, broadcast, State.DRAFT, asked_count=reach.people)

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.broadcasts.actions.confirming import NothingWritten, message_of
 from bot.broadcasts.addresses import OpenTexts
 from bot.broadcasts.rules.states import Broadcast
-from bot.broadcasts.rules.texts import Variant, fallback_of, language_for
+from bot.broadcasts.rules.texts import Variant
 from bot.broadcasts.screens import notices
 from bot.broadcasts.store import buttons as buttons_store
 from bot.broadcasts.store import texts
@@ -45,17 +45,17 @@ async def send_preview(
 
 async def send_test(
     session: AsyncSession, person: Person, broadcast: Broadcast, now: datetime
-) -> str:
-    """As one would get it oneself, unmarked; in which language. Raises NothingWritten."""
-    written = {one.language: one for one in await texts.load_variants(session, broadcast.id)}
-    if not written:
+) -> list[str]:
+    """Every language, unmarked, as its recipients get it; in which. Raises NothingWritten."""
+    variants = await texts.load_variants(session, broadcast.id)
+    if not variants:
         raise NothingWritten(instead=OpenTexts(broadcast.id))
-    fallback = fallback_of(list(written.values()), broadcast.fallback) or ""
-    variant = written[language_for(person.language, written, fallback)]
     buttons = await buttons_store.load_buttons(session, broadcast.id)
-    key = f"test.{broadcast.id}.{now.isoformat()}"
-    await _send(session, person, message_of(broadcast, variant, buttons, counted=False), key, now)
-    return variant.language
+    for variant in variants:
+        message = message_of(broadcast, variant, buttons, counted=False)
+        key = f"test.{broadcast.id}.{variant.language}.{now.isoformat()}"
+        await _send(session, person, message, key, now)
+    return [variant.language for variant in variants]
 
 
 async def _send(

@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.broadcasts.actions import access, arranging, confirming
 from bot.broadcasts.addresses import OpenAudience, OpenDimension, Toggle
-from bot.broadcasts.rules.audience import Dimension, NeedsStep
+from bot.broadcasts.rules.audience import Audience, Dimension, NeedsStep
 from bot.broadcasts.rules.states import Broadcast
 from bot.broadcasts.screens import audience as screens
 from bot.broadcasts.store import audience as store
@@ -25,19 +25,23 @@ routes = Routes("broadcasts.audience")
 
 @routes.pressed(OpenAudience, needs=MANAGERS)
 async def on_audience(visit: Visit[Person], address: OpenAudience) -> Screen:
+    return await audience_screen(visit, address.broadcast)
+
+
+async def audience_screen(visit: Visit[Person], number: int) -> Screen:
+    """The rules of a draft as they stand, and whom they mean now."""
     session, person = visit.session, visit.person
-    broadcast = await access.load_own(session, person, address.broadcast)
-    reach = await confirming.count_reach(session, person, broadcast)
-    names = await confirming.sample_names(session, person, broadcast)
-    cohorts = await cohort_names(visit, broadcast)
+    broadcast = await access.load_own(session, person, number)
+    reach = await confirming.count_reach(session, person, broadcast.audience)
+    names = await confirming.sample_names(session, person, broadcast.audience, number)
+    cohorts = await cohort_names(visit, broadcast.audience)
     return screens.audience_screen(
         visit.words, broadcast, cohorts, reach.people, reach.blocked, names
     )
 
 
-async def cohort_names(visit: Visit[Person], broadcast: Broadcast) -> dict[str, str]:
+async def cohort_names(visit: Visit[Person], of: Audience) -> dict[str, str]:
     """Names of the groups that the rules speak of, by id."""
-    of = broadcast.audience
     chosen = [*of.chosen.get(Dimension.COHORT, ()), *of.left_out.get(Dimension.COHORT, ())]
     found = await find_names(visit.session, [int(one) for one in chosen]) if chosen else {}
     return {str(number): name for number, name in found.items()}
@@ -52,7 +56,7 @@ async def on_dimension(visit: Visit[Person], address: OpenDimension) -> Screen:
 async def _dimension(
     visit: Visit[Person], broadcast: Broadcast, dimension: Dimension, page: int
 ) -> Screen:
-    reach = await confirming.count_reach(visit.session, visit.person, broadcast)
+    reach = await confirming.count_reach(visit.session, visit.person, broadcast.audience)
     offered = await _offered(visit, dimension)
     return screens.dimension_screen(visit.words, broadcast, dimension, offered, page, reach.people)
 

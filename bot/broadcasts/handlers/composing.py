@@ -71,7 +71,7 @@ async def draft_screen(visit: Visit[Person], broadcast: Broadcast) -> Screen:
     """The draft as it stands."""
     written = await texts.load_variants(visit.session, broadcast.id)
     buttons = await buttons_store.load_buttons(visit.session, broadcast.id)
-    reach = await confirming.count_reach(visit.session, visit.person, broadcast)
+    reach = await confirming.count_reach(visit.session, visit.person, broadcast.audience)
     return screens.draft_screen(visit.words, broadcast, written, buttons, reach.people)
 
 

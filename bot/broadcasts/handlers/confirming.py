@@ -51,7 +51,7 @@ async def _broadcast(visit: Visit[Person], number: int) -> Screen:
 async def _approval(visit: Visit[Person], broadcast: Broadcast) -> Screen:
     written = await texts.load_variants(visit.session, broadcast.id)
     composer = await load_person(visit.session, broadcast.composer_id)
-    cohorts = await cohort_names(visit, broadcast)
+    cohorts = await cohort_names(visit, broadcast.audience)
     rules = audience_screens.rules_words(visit.words, broadcast.audience, cohorts)
     people = broadcast.confirmed_count or 0
     asked = broadcast.state is State.APPROVAL and await store.was_asked(
@@ -73,8 +73,8 @@ async def on_preview(visit: Visit[Person], address: Preview) -> Screen:
 @routes.pressed(SendTest, needs=MANAGERS)
 async def on_test(visit: Visit[Person], address: SendTest) -> Screen:
     broadcast = await access.load_own(visit.session, visit.person, address.broadcast)
-    language = await previewing.send_test(visit.session, visit.person, broadcast, visit.now)
-    return arranging_screens.test_screen(visit.words, broadcast, language)
+    languages = await previewing.send_test(visit.session, visit.person, broadcast, visit.now)
+    return arranging_screens.test_screen(visit.words, broadcast, languages)
 
 
 @routes.pressed(Confirm, needs=MANAGERS)

@@ -60,6 +60,19 @@ class Audience:
         return Mark.OUT if value in self.left_out.get(dimension, ()) else Mark.NEITHER
 
 
+LONGEST_NAME: Final = 40
+MOST_SAVED: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class SavedAudience:
+    """Rules kept under a name of their owner's."""
+
+    id: int
+    name: str
+    audience: Audience
+
+
 BEGINS_WITH: Final = Audience({Dimension.ROLE: frozenset({str(Role.TRAINEE)})})
 _NEXT: Final = {Mark.NEITHER: Mark.IN, Mark.IN: Mark.OUT, Mark.OUT: Mark.NEITHER}
 

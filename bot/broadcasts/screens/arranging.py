@@ -106,9 +106,10 @@ def preview_screen(words: Words, broadcast: Broadcast, sent: int, *, own: bool) 
     )
 
 
-def test_screen(words: Words, broadcast: Broadcast, language: str) -> Screen:
+def test_screen(words: Words, broadcast: Broadcast, languages: Sequence[str]) -> Screen:
     """The test is on its way."""
+    names = words.listing(words.language_name(language) for language in languages)
     return Screen(
-        words.text("broadcasts.test_comes", language=words.language_name(language)),
+        words.text("broadcasts.test_comes", names=names),
         button_rows(Button(words("broadcasts.to_message"), OpenBroadcast(broadcast.id))),
     )

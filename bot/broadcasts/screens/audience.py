@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from bot.broadcasts.addresses import OpenAudience, OpenBroadcast, OpenDimension, Toggle
+from bot.broadcasts.addresses import (
+    OpenAudience,
+    OpenBroadcast,
+    OpenDimension,
+    OpenSavedAudiences,
+    Toggle,
+)
 from bot.broadcasts.rules.audience import Audience, Dimension, Mark, Values
 from bot.broadcasts.rules.states import Broadcast
 from bot.kit.i18n import Words
@@ -92,7 +98,10 @@ def audience_screen(
         ),
         (
             *button_rows(*doors, per_row=2),
-            *button_rows(Button(words("broadcasts.to_message"), OpenBroadcast(broadcast.id))),
+            *button_rows(
+                Button(words("broadcasts.saved_audiences"), OpenSavedAudiences(broadcast.id)),
+                Button(words("broadcasts.to_message"), OpenBroadcast(broadcast.id)),
+            ),
         ),
     )
 
