@@ -81,7 +81,7 @@ ERASER: Final = Eraser(
             lambda of: (
                 (_broadcasts.c.composer_id == of.person_id) & _broadcasts.c.state.in_(_UNSENT)
             ),
-            hides=frozenset({"live_chat", "live_message", "media_file"}),
+            hides=frozenset({"live_chat", "live_message", "media"}),
         ),
         Rows(
             "sent_texts",
@@ -95,7 +95,7 @@ ERASER: Final = Eraser(
             _broadcasts,
             lambda of: _broadcasts.c.composer_id == of.person_id,
             become={"composer_id": NOBODY_ID},
-            hides=frozenset({"live_chat", "live_message", "media_file"}),
+            hides=frozenset({"live_chat", "live_message", "media"}),
         ),
         Rows(
             "progress_shown",

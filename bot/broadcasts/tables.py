@@ -15,7 +15,8 @@ _ACTIVE = text("finished_at IS NULL")
 class BroadcastRow(Record, table=True):
     """One message to many; `state` as in `rules.states`.
 
-    `audience` is JSON of `rules.audience`. `version` grows with every change of what recipients
+    `audience` is JSON of `rules.audience`, `media` of pairs of kind and file; `album` is Telegram's
+    word for those that came together. `version` grows with every change of what recipients
     would get, so that an approval is of one version. `send_on` and `send_at_time` are wall time in
     `zone`, or in each recipient's own zone. `frozen_after` is the last person whose row is in the
     outbox, `frozen_until` the last who was there when it was confirmed.
@@ -38,8 +39,8 @@ class BroadcastRow(Record, table=True):
     version: int = 1
     audience: str = Field(sa_type=Text)
     fallback: str | None = None
-    media_kind: str | None = None
-    media_file: str | None = None
+    media: str | None = Field(default=None, sa_type=Text)
+    album: str | None = None
     send_on: date | None = None
     send_at_time: time | None = None
     zone: str

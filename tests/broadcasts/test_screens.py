@@ -34,7 +34,7 @@ from bot.broadcasts.screens import (
     sending,
 )  # fmt: skip
 from bot.kit.i18n import LANGUAGES, Words
-from bot.kit.telegram.screen import Known, Screen
+from bot.kit.telegram.screen import Album, Known, Screen
 from bot.kit.text import plain
 from tests.people import MONDAY
 
@@ -64,7 +64,8 @@ SAVED = SavedAudience(10**9, NAME, RULES)
 COUNTS = Counts(dict.fromkeys(EVERY, 2001), MONDAY + timedelta(hours=1), MONDAY)
 BROADCAST = Broadcast(
     id=10**9, composer_id=1, state=State.SENDING, version=12, audience=RULES, fallback=None,
-    media=Known("document", "x"), send_on=MONDAY.date(), send_at=MONDAY.time(),
+    media=Album((Known("document", "x"),) * 10), album="7",
+    send_on=MONDAY.date(), send_at=MONDAY.time(),
     zone="Europe/Stockholm", own_zones=True, asked_count=20000, confirmed_count=20000,
     frozen_after=0, frozen_until=0, batch_id=1, approver_id=None, live_chat=None,
     live_message=None, followed_at=None, followed_done=0, made_at=MONDAY, started_at=MONDAY,

@@ -13,9 +13,9 @@ from bot.broadcasts.actions.composing import change_draft
 from bot.broadcasts.addresses import OpenExtras, OpenTexts, OpenWhen
 from bot.broadcasts.rules import audience
 from bot.broadcasts.rules.audience import Dimension
+from bot.broadcasts.rules.media import KINDS, MOST_FILES, files_of, goes_with, to_json
 from bot.broadcasts.rules.states import Broadcast, Deed
 from bot.broadcasts.rules.texts import (
-    MEDIA,
     is_too_long,
     longest,
 )
@@ -24,12 +24,19 @@ from bot.broadcasts.store import texts
 from bot.kit.clock import in_zone
 from bot.kit.i18n import Words
 from bot.kit.refusals import Refusal
+from bot.kit.telegram.screen import Known
 from bot.kit.telegram.visit import Upload
 from bot.people.rules import Person
 
 
 class WrongFile(Refusal):
     words = "broadcasts.wrong_file"
+
+
+class NotTogether(Refusal):
+    """Up to `most`, pictures and videos or papers."""
+
+    words = "broadcasts.not_together"
 
 
 class TextsTooLong(Refusal):
@@ -67,23 +74,36 @@ BAD_TIMES: Final[Mapping[BadTime, type[Refusal]]] = {
 
 
 async def attach(
-    session: AsyncSession, person: Person, number: int, upload: Upload, now: datetime
+    session: AsyncSession,
+    person: Person,
+    number: int,
+    upload: Upload,
+    now: datetime,
+    album: str | None = None,
 ) -> None:
-    """One photo, document or video goes with every language."""
+    """A photo, document or video, or an album of them, goes with every language.
+
+    It takes the place of what was there, unless it came in the same `album`: then it is added.
+    """
     broadcast = await load_own(session, person, number)
-    if upload.kind not in MEDIA:
+    if upload.kind not in KINDS:
         raise WrongFile(instead=OpenExtras(number))
     written = await texts.load_variants(session, number)
     if any(is_too_long(one.words, with_media=True) for one in written):
         raise TextsTooLong(instead=OpenTexts(number), most=longest(with_media=True))
-    media = {"media_kind": upload.kind, "media_file": upload.file_id}
-    await change_draft(session, person, broadcast, Deed.ATTACHED, now, upload.kind, values=media)
+    file = Known(upload.kind, upload.file_id)
+    before = files_of(broadcast.media) if album and album == broadcast.album else ()
+    if not goes_with(before, file):
+        raise NotTogether(instead=OpenExtras(number), most=MOST_FILES)
+    values = {"media": to_json([*before, file]), "album": album}
+    detail = f"{len(before) + 1}" if before else upload.kind
+    await change_draft(session, person, broadcast, Deed.ATTACHED, now, detail, values=values)
 
 
 async def detach(session: AsyncSession, person: Person, number: int, now: datetime) -> None:
     broadcast = await load_own(session, person, number)
-    media = {"media_kind": None, "media_file": None}
-    await change_draft(session, person, broadcast, Deed.REMOVED, now, values=media)
+    values = {"media": None, "album": None}
+    await change_draft(session, person, broadcast, Deed.REMOVED, now, values=values)
 
 
 async def set_time(

@@ -49,10 +49,10 @@ async def on_extras(visit: Visit[Person], address: OpenExtras) -> Screen:
 @routes.written(OpenExtras, needs=MANAGERS, takes=("text", "upload"))
 async def on_extra_sent(visit: Visit[Person], address: OpenExtras) -> Screen:
     session, person, number = visit.session, visit.person, address.broadcast
-    if visit.message.upload is not None:
-        await arranging.attach(session, person, number, visit.message.upload, visit.now)
+    message, words = visit.message, visit.message.words
+    if message.upload is not None:
+        await arranging.attach(session, person, number, message.upload, visit.now, message.album)
     else:
-        words = visit.message.words
         await labelling.add_link(session, person, number, words, visit.settings, visit.now)
     return await _extras(visit, number)
 

@@ -16,6 +16,7 @@ from bot.kit.delivery import batches
 from bot.kit.delivery.batches import SentMessage
 from bot.kit.services import Services
 from bot.kit.tasks.worker import TryLater
+from bot.kit.telegram import albums
 from bot.kit.telegram.pace import Closed, Urgency
 from bot.kit.telegram.show import Blocked, Uncertain, Unreachable
 
@@ -34,7 +35,8 @@ async def delete_page(services: Services, task: Due) -> None:
         sent = await batches.find_sent(session, broadcast.batch_id, A_PAGE)
 
     async def delete(message: SentMessage) -> bool:
-        return await services.shower.delete(message.chat_id, message.message_id, Urgency.BULK)
+        together = (message.message_id, *message.others)
+        return await albums.delete(services.shower, message.chat_id, together, Urgency.BULK)
 
     done, cut_off = await _each(sent, delete)
     async with services.database.transaction() as session:
@@ -61,7 +63,7 @@ async def change_page(services: Services, task: Due) -> None:
         sent = await batches.find_outdated(session, broadcast.batch_id, old, A_PAGE)
         written = {one.language: one for one in await texts.load_variants(session, broadcast.id)}
         buttons = await buttons_store.load_buttons(session, broadcast.id)
-    screen = message_of(broadcast, written[language], buttons)
+    screen = albums.as_edited(message_of(broadcast, written[language], buttons))
 
     async def change(message: SentMessage) -> bool:
         place = (message.chat_id, message.message_id)

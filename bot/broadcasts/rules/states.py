@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from bot.broadcasts.rules.audience import Audience
-from bot.kit.telegram.screen import Known
+from bot.broadcasts.rules.media import Media
 
 
 class State(StrEnum):
@@ -45,7 +45,8 @@ class Broadcast:
     version: int
     audience: Audience
     fallback: str | None
-    media: Known | None
+    media: Media
+    album: str | None
     send_on: date | None
     send_at: time | None
     zone: str

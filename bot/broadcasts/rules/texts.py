@@ -15,7 +15,6 @@ LONGEST_TEXT: Final = 4000
 LONGEST_CAPTION: Final = 960
 LONGEST_REASON: Final = 500
 TITLE: Final = 40
-MEDIA: Final = ("photo", "document", "video")
 
 
 @dataclass(frozen=True, slots=True)

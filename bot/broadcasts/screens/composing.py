@@ -22,6 +22,7 @@ from bot.broadcasts.addresses import (
     WriteText,
 )
 from bot.broadcasts.rules.buttons import MessageButton
+from bot.broadcasts.rules.media import Media, files_of
 from bot.broadcasts.rules.states import Broadcast, Counts, State
 from bot.broadcasts.rules.texts import (
     Variant,
@@ -115,11 +116,19 @@ def when_words(words: Words, broadcast: Broadcast) -> str:
 def extras_words(words: Words, broadcast: Broadcast, buttons: Sequence[MessageButton]) -> Text:
     """Attachment and buttons, a line each; nothing where there is neither."""
     labels = [described(words, one) for one in buttons]
-    kind = broadcast.media.kind if broadcast.media else None
     return lines(
-        words("broadcasts.attached", kind=words(f"broadcasts.media.{kind}")) if kind else "",
+        _media_words(words, broadcast.media),
         words("broadcasts.buttons_are", labels=words.listing(labels)) if labels else "",
     )
+
+
+def _media_words(words: Words, media: Media) -> str:
+    files = files_of(media)
+    if not files:
+        return ""
+    alone = words(f"broadcasts.media.{files[0].kind}")
+    kind = alone if len(files) == 1 else words.count("broadcasts.album_of", len(files))
+    return words("broadcasts.attached", kind=kind)
 
 
 def draft_screen(

@@ -8,17 +8,18 @@ from bot import places
 from bot.broadcasts.addresses import OpenBroadcast
 from bot.broadcasts.reply_addresses import Answer, GoTo
 from bot.broadcasts.rules.buttons import Kind, MessageButton
+from bot.broadcasts.rules.media import Media
 from bot.broadcasts.rules.states import Counts
 from bot.broadcasts.screens.buttons import label_of
 from bot.kit.i18n import Words, own_name
-from bot.kit.telegram.screen import Button, Known, Screen, button_rows
+from bot.kit.telegram.screen import Button, Screen, button_rows
 from bot.kit.text import Text, bold, lines, paragraphs, quote, text
 
 
 def message_screen(
     words: Words,
     of: Text,
-    media: Known | None,
+    media: Media,
     buttons: Sequence[MessageButton],
     *,
     counted: bool = True,

@@ -9,12 +9,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, delete, insert, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.broadcasts.rules import audience
+from bot.broadcasts.rules import audience, media
 from bot.broadcasts.rules.states import Broadcast, Event, State
 from bot.broadcasts.store.texts import variants
 from bot.broadcasts.tables import AskedRow, BroadcastRow, EventRow
 from bot.kit.db import table_of
-from bot.kit.telegram.screen import Known
 from bot.people.store import people
 
 broadcasts = table_of(BroadcastRow)
@@ -24,11 +23,10 @@ ACTIVE = (State.SENDING, State.WITHDRAWN)
 
 
 def _broadcast(row: Any) -> Broadcast:
-    media = Known(row.media_kind, row.media_file) if row.media_file else None
     same = {
         name: getattr(row, name)
         for name in (
-            "id", "composer_id", "version", "fallback", "send_on", "zone", "own_zones",
+            "id", "composer_id", "version", "album", "fallback", "send_on", "zone", "own_zones",
             "asked_count", "confirmed_count", "frozen_after", "frozen_until", "batch_id",
             "approver_id", "live_chat", "live_message", "followed_at", "followed_done", "made_at",
             "started_at", "finished_at",
@@ -37,7 +35,7 @@ def _broadcast(row: Any) -> Broadcast:
     return Broadcast(
         state=State(row.state),
         audience=audience.from_json(row.audience),
-        media=media,
+        media=media.from_json(row.media),
         send_at=row.send_at_time,
         **same,
     )
@@ -69,7 +67,7 @@ async def find_empty(session: AsyncSession, composer_id: int) -> Broadcast | Non
     found = select(broadcasts).where(
         broadcasts.c.composer_id == composer_id,
         broadcasts.c.state == str(State.DRAFT),
-        broadcasts.c.media_file.is_(None),
+        broadcasts.c.media.is_(None),
         ~written.exists(),
     )
     row = (await session.execute(found.limit(1))).one_or_none()

@@ -34,11 +34,12 @@ class StateCount:
 
 @dataclass(frozen=True, slots=True)
 class SentMessage:
-    """A message that lies on somebody's phone."""
+    """A message that lies on somebody's phone; `others` are those of the same album."""
 
     id: int
     chat_id: int
     message_id: int
+    others: tuple[int, ...] = ()
 
 
 async def load_counts(session: AsyncSession, batch_id: int) -> list[StateCount]:
@@ -83,11 +84,16 @@ async def find_outdated(
 
 async def _sent(session: AsyncSession, limit: int, of: Any) -> list[SentMessage]:
     found = (
-        select(_messages.c.id, _messages.c.chat_id, _messages.c.message_id)
+        select(_messages.c.id, _messages.c.chat_id, _messages.c.message_id, _messages.c.others)
         .where(of, _messages.c.state == "sent", _messages.c.message_id.is_not(None))
         .limit(limit)
     )
-    return [SentMessage(*row) for row in await session.execute(found)]
+    return [
+        SentMessage(
+            row.id, row.chat_id, row.message_id, tuple(map(int, (row.others or "").split()))
+        )
+        for row in await session.execute(found)
+    ]
 
 
 async def count_claimed(session: AsyncSession, batch_id: int) -> int:

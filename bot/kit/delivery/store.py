@@ -38,6 +38,7 @@ class Outcome:
     at: datetime
     message_id: int | None = None
     error: str | None = None
+    others: tuple[int, ...] = ()
 
 
 async def claim(
@@ -103,6 +104,7 @@ async def save_outcomes(session: AsyncSession, outcomes: Sequence[Outcome]) -> N
             sent_at=bindparam("at"),
             message_id=bindparam("message"),
             error=bindparam("why"),
+            others=bindparam("more"),
         ),
         [
             {
@@ -111,6 +113,7 @@ async def save_outcomes(session: AsyncSession, outcomes: Sequence[Outcome]) -> N
                 "at": o.at if o.state in ("sent", "uncertain") else None,
                 "message": o.message_id,
                 "why": o.error,
+                "more": " ".join(map(str, o.others)) or None,
             }
             for o in outcomes
         ],

@@ -33,7 +33,8 @@ class Content(Record, table=True):
 class Message(Record, table=True):
     """One message to one person. `state`: waiting, claimed, sent, blocked, failed, uncertain,
     withdrawn, expired; of a sent one that was taken back: deleted, or kept where Telegram kept it.
-    `claimed_by` is the name of a process.
+    `claimed_by` is the name of a process; `others` are the further messages of an album, with
+    spaces.
     """
 
     __tablename__ = "delivery_message"
@@ -70,6 +71,7 @@ class Message(Record, table=True):
     claimed_by: str | None = None
     sent_at: datetime | None = Field(default=None, sa_type=Instant)
     message_id: int | None = Field(default=None, sa_type=BigInteger)
+    others: str | None = None
     error: str | None = None
 
 

@@ -21,6 +21,7 @@ from bot.kit.delivery.sharing import SharedPace, Turns
 from bot.kit.delivery.store import Claimed, Outcome
 from bot.kit.delivery.tables import Message
 from bot.kit.processes.process import Process
+from bot.kit.telegram import albums
 from bot.kit.telegram.pace import Closed, Urgency
 from bot.kit.telegram.screen import Screen, screen_from_data
 from bot.kit.telegram.show import Blocked, NotSent, Shower, Uncertain
@@ -184,7 +185,8 @@ class Worker:
         if screen is None:
             return Outcome(message.id, "failed", now(), error="outdated")
         try:
-            sent = await self._shower.send(
+            sent = await albums.send(
+                self._shower,
                 screen,
                 message.chat_id,
                 Urgency(message.urgency),
@@ -202,7 +204,7 @@ class Worker:
         except Exception as fault:  # one bad message must not stop the others
             log.exception("message %s could not be sent", message.id)
             return Outcome(message.id, "failed", now(), error=type(fault).__name__)
-        return Outcome(message.id, "sent", now(), sent)
+        return Outcome(message.id, "sent", now(), sent.message_id, others=sent.others)
 
     async def _note(
         self, claimed: list[Claimed], outcomes: list[Outcome], screens: Screens

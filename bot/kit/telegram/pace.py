@@ -57,9 +57,16 @@ class Pace:
         self.paused_until = 0.0
         self.passed = 0
 
-    async def turn(self, chat_id: int, urgency: Urgency) -> None:
-        """Wait for this chat's budget and then for the common one. Raises Closed."""
-        await self._limiter(chat_id).acquire()
+    async def turn(self, chat_id: int, urgency: Urgency, messages: int = 1) -> None:
+        """Wait for this chat's budget and then for the common one, for so many messages in one
+        call; an album of more than a chat may get at once waits for as many. Raises Closed.
+        """
+        limiter = self._limiter(chat_id)
+        await limiter.acquire(min(messages, limiter.max_rate))
+        for _ in range(messages):
+            await self._common_turn(urgency)
+
+    async def _common_turn(self, urgency: Urgency) -> None:
         if self._closed and urgency is not Urgency.ANSWER:
             raise Closed
         loop = asyncio.get_running_loop()

@@ -40,6 +40,15 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
+class Album:
+    """Two to ten media that Telegram has already, shown together. Only the outbox sends one: it is
+    several messages.
+    """
+
+    files: tuple[Known, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """A file in the object store, by key, under the name people see, to be shown as `kind`.
 
@@ -89,7 +98,7 @@ class Printed:
     made_on: str
 
 
-Attachment: TypeAlias = Drawn | Known | Kept | WrittenFile | PackedFile | Printed
+Attachment: TypeAlias = Drawn | Known | Album | Kept | WrittenFile | PackedFile | Printed
 Rows: TypeAlias = tuple[tuple[Button, ...], ...]
 _ATTACHMENTS: Mapping[str, type[Any]] = {
     kind.__name__: kind for kind in (Drawn, Known, Kept, WrittenFile, PackedFile, Printed)
@@ -137,7 +146,7 @@ def screen_to_data(screen: Screen) -> dict[str, Any]:
     if screen.rows:
         data["rows"] = [[_button_data(button) for button in row] for row in screen.rows]
     if screen.attachment is not None:
-        values = {name: getattr(screen.attachment, name) for name in screen.attachment.__slots__}
+        values = _attachment_data(screen.attachment)
         data["attachment"] = [type(screen.attachment).__name__, values]
     for name in ("expects", "replies_to"):
         address = getattr(screen, name)
@@ -147,6 +156,12 @@ def screen_to_data(screen: Screen) -> dict[str, Any]:
         if value := getattr(screen, name):
             data[name] = value
     return data
+
+
+def _attachment_data(attachment: Attachment) -> dict[str, Any]:
+    if isinstance(attachment, Album):
+        return {"files": [[one.kind, one.file_id] for one in attachment.files]}
+    return {name: getattr(attachment, name) for name in attachment.__slots__}
 
 
 def _button_data(button: Button) -> list[str]:
@@ -159,8 +174,7 @@ def screen_from_data(data: Mapping[str, Any]) -> Screen:
     """The inverse of `screen_to_data`. Raises AddressFault where an address exists no more."""
     attachment = None
     if "attachment" in data:
-        kind, values = data["attachment"]
-        attachment = _ATTACHMENTS[kind](**values)
+        attachment = _attachment_from(*data["attachment"])
     return Screen(
         text=from_data(data["text"]),
         rows=tuple(tuple(_button_from(b) for b in row) for row in data.get("rows", ())),
@@ -171,6 +185,12 @@ def screen_from_data(data: Mapping[str, Any]) -> Screen:
         stays=data.get("stays", False),
         shows=data.get("shows", ""),
     )
+
+
+def _attachment_from(kind: str, values: dict[str, Any]) -> Attachment:
+    if kind == Album.__name__:
+        return Album(tuple(Known(*file) for file in values["files"]))
+    return _ATTACHMENTS[kind](**values)
 
 
 def _button_from(data: list[str]) -> Button:

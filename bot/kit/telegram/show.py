@@ -20,15 +20,12 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
     TelegramServerError,
 )
-from aiogram.types import (
-    BufferedInputFile,
-    InputFile,
-    Message,
-)
+from aiogram.types import BufferedInputFile, InputFile, Message
 
 from bot.kit.telegram.calls import call
 from bot.kit.telegram.pace import Pace, Urgency
 from bot.kit.telegram.screen import (
+    Album,
     Attachment,
     Drawn,
     Kept,
@@ -201,6 +198,8 @@ class Shower:
         match attachment:
             case Known(kind, file_id):
                 return kind, file_id
+            case Album():
+                raise TypeError("an album is sent by bot.kit.telegram.albums")
             case Drawn():
                 png = await self.files.draw(attachment)
                 return "photo", BufferedInputFile(png, f"{attachment.template}.png")
@@ -256,13 +255,15 @@ class Shower:
             return False
         return True
 
-    async def paced(self, chat_id: int, urgency: Urgency, call: Callable[[], Awaitable[T]]) -> T:
-        """One call at the common pace, again after `retry_after` and after faults that sent
-        nothing.
+    async def paced(
+        self, chat_id: int, urgency: Urgency, call: Callable[[], Awaitable[T]], messages: int = 1
+    ) -> T:
+        """One call that sends so many messages, at the common pace, again after `retry_after` and
+        after faults that sent nothing.
         """
         for attempt in range(NETWORK_TRIES):
             try:
-                return await self._in_turn(chat_id, urgency, call)
+                return await self._in_turn(chat_id, urgency, call, messages)
             except TelegramRetryAfter as wait:
                 self.pace.pause(wait.retry_after)
             except TelegramForbiddenError as blocked:
@@ -270,7 +271,7 @@ class Shower:
             except TelegramServerError:
                 await asyncio.sleep(2**attempt)
             except TelegramNetworkError as broken:
-                if not _never_left(broken):
+                if "Cannot connect to host" not in str(broken):  # it has left
                     raise Uncertain(str(broken)) from broken
                 await asyncio.sleep(2**attempt)
             except TelegramBadRequest as refused:
@@ -279,12 +280,14 @@ class Shower:
                 raise NotSent(refused.message) from refused
         raise Unreachable("Telegram could not be reached")
 
-    async def _in_turn(self, chat_id: int, urgency: Urgency, call: Callable[[], Awaitable[T]]) -> T:
+    async def _in_turn(
+        self, chat_id: int, urgency: Urgency, call: Callable[[], Awaitable[T]], messages: int
+    ) -> T:
         if urgency is not Urgency.BULK:
-            await self.pace.turn(chat_id, urgency)
+            await self.pace.turn(chat_id, urgency, messages)
             return await call()
         async with self.pace.bulk:
-            await self.pace.turn(chat_id, urgency)
+            await self.pace.turn(chat_id, urgency, messages)
             return await call()
 
 
@@ -292,7 +295,3 @@ def _without(attachment: Attachment, text: Text) -> Text:
     """The words of a screen whose file is not to be had."""
     said = attachment.otherwise if isinstance(attachment, Kept) else ""
     return paragraphs(text, said)
-
-
-def _never_left(broken: TelegramNetworkError) -> bool:
-    return "Cannot connect to host" in str(broken)
