@@ -46,6 +46,14 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """Lines in a fixed width, as of a program; `language` is the one it is written in, if told."""
+
+    of: Text
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """A block quote; `expandable` ones show three lines until tapped."""
 
@@ -65,7 +73,7 @@ class Link:
             raise ValueError(f"not a link that may be shown: {self.url!r}")
 
 
-Styled: TypeAlias = Bold | Italic | Strike | Underline | Spoiler | Code | Quote | Link
+Styled: TypeAlias = Bold | Italic | Strike | Underline | Spoiler | Code | Block | Quote | Link
 Node: TypeAlias = str | Styled
 Text: TypeAlias = tuple[Node, ...]
 Part: TypeAlias = "Node | Text"
@@ -77,6 +85,7 @@ NAMES: Final[Mapping[str, type[Any]]] = {
     "underline": Underline,
     "spoiler": Spoiler,
     "code": Code,
+    "pre": Block,
     "blockquote": Quote,
     "text_link": Link,
 }
@@ -180,6 +189,8 @@ def _render(of: Text, at: int, words: list[str], entities: list[dict[str, Any]])
         entity["length"] = at - start
         if isinstance(node, Link):
             entity["url"] = node.url
+        if isinstance(node, Block) and node.language:
+            entity["language"] = node.language
         if isinstance(node, Quote) and node.expandable:
             entity["type"] = "expandable_blockquote"
     return at
@@ -196,6 +207,8 @@ def _node_data(node: Styled) -> list[Any]:
         extra = node.url
     elif isinstance(node, Quote):
         extra = node.expandable
+    elif isinstance(node, Block):
+        extra = node.language
     return [KINDS[type(node)], to_data(node.of), extra]
 
 
@@ -252,5 +265,7 @@ def _styled(entity: Mapping[str, Any], of: Text) -> Styled:
     if entity["type"] == "text_link":
         url = str(entity.get("url", ""))
         return Link(of, url if url.startswith(SAFE_SCHEMES) else "https://" + url)
+    if entity["type"] == "pre":
+        return Block(of, str(entity.get("language") or ""))
     node: Any = NAMES[entity["type"]]
     return node(of)

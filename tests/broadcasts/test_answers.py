@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.broadcasts.actions import answering, labelling
@@ -322,3 +323,36 @@ def test_the_same_button_is_known_by_what_it_says_and_does() -> None:
     plan = place_button(InBot.PLAN)
     assert plan.is_like(replace(plan, id=7))
     assert not plan.is_like(place_button(InBot.HOME))
+
+
+async def test_of_two_messages_that_show_the_progress_one_is_taken_away(
+    stage: Stage, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    carla = await cast.coordinator("Carla")
+    await cast.trainee("Amina")
+    await asks_who_comes(carla)
+    await carla.presses("When")
+    await carla.writes("12:00")
+    await carla.presses("To the draft")
+    send, sent_beside = stage.app.services.shower.send, list[int]()
+
+    async def send_while_she_looks(*given: Any, **handling: Any) -> int:
+        sent = await send(*given, **handling)
+        sent_beside.append(sent)
+        async with stage.app.services.database.transaction() as session:
+            live = store.broadcasts.c.live_message.is_(None)
+            looking = update(store.broadcasts).where(live).values(live_chat=1, live_message=1)
+            await session.execute(looking)
+        return sent
+
+    await confirms(carla, 1)
+    async with stage.app.services.database.transaction() as session:
+        nothing = update(store.broadcasts).values(live_chat=None, live_message=None)
+        await session.execute(nothing)
+    await carla.looks()
+    before = len(carla.of_bot())
+    monkeypatch.setattr(stage.app.services.shower, "send", send_while_she_looks)
+    await stage.passes(seconds=30)
+    await carla.looks()
+    assert len(sent_beside) == 1
+    assert len(carla.of_bot()) == before

@@ -251,13 +251,17 @@ async def test_formatting_is_kept_as_composed(stage: Stage, cast: Cast) -> None:
     await begins(carla)
     await carla.presses("Text")
     await carla.presses("English")
-    bold = [{"type": "bold", "offset": 0, "length": 6}]
-    await carla.writes("Friday 😀 at ten", entities=bold)
+    kinds = [
+        {"type": "bold", "offset": 0, "length": 6},
+        {"type": "spoiler", "offset": 7, "length": 2},
+        {"type": "pre", "offset": 10, "length": 6, "language": "python"},
+    ]
+    await carla.writes("Friday 😀 at ten", entities=kinds)
     await carla.presses("To the draft")
     await confirms(carla, 1)
     await stage.passes(seconds=5)
     await amina.looks()
-    assert amina.message_with("Friday")["entities"] == bold
+    assert amina.message_with("Friday")["entities"] == kinds
 
 
 async def test_the_audience_is_pressed_together(stage: Stage, cast: Cast) -> None:

@@ -118,7 +118,17 @@ async def _tell(
         return
     if sent != broadcast.live_message:
         async with services.database.transaction() as session:
-            await store.set_live(session, broadcast, chat, sent)
+            is_live = await store.set_live(session, broadcast, chat, sent)
+        if sent is not None and not is_live:
+            await _take_away(services, chat, sent)
+
+
+async def _take_away(services: Services, chat: int, message: int) -> None:
+    """Another message has become the one that shows the progress while this one was sent."""
+    try:
+        await services.shower.delete(chat, message, Urgency.NOTICE)
+    except (Blocked, Closed, NotSent, Uncertain) as fault:
+        log.info("a second message that shows a progress stays: %s", fault)
 
 
 def _progress(services: Services, before: Broadcast, counts: Counts, zone: str) -> Progress:

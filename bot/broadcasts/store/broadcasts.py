@@ -142,13 +142,14 @@ async def follow(
 
 async def set_live(
     session: AsyncSession, broadcast: Broadcast, chat_id: int, message_id: int | None
-) -> None:
-    """The message that shows the progress as it goes; None for none. It stays as it is where
-    another one has become it meanwhile.
+) -> bool:
+    """The message that shows the progress as it goes; None for none. It stays as it is, and False,
+    where another one has become it meanwhile.
     """
     before = broadcasts.c.live_message.is_not_distinct_from(broadcast.live_message)
     setting = update(broadcasts).where(broadcasts.c.id == broadcast.id, before)
-    await session.execute(setting.values(live_chat=chat_id, live_message=message_id))
+    set_now: Any = await session.execute(setting.values(live_chat=chat_id, live_message=message_id))
+    return set_now.rowcount == 1
 
 
 async def leave_live(session: AsyncSession, chat_id: int, message_id: int) -> None:

@@ -54,6 +54,7 @@ def _entity(entity: Any) -> dict[str, Any]:
         "offset": entity.offset,
         "length": entity.length,
         "url": entity.url,
+        "language": entity.language,
     }
 
 
