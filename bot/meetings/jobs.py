@@ -8,7 +8,7 @@ from typing import Final
 from bot.kit.services import Services
 from bot.kit.tasks.worker import Due
 from bot.meetings.actions.calling import TELL
-from bot.meetings.actions.telling import tell_page
+from bot.meetings.actions.telling import WELCOME, tell_newcomer, tell_page
 
 
 async def tell(services: Services, task: Due) -> None:
@@ -19,4 +19,13 @@ async def tell(services: Services, task: Due) -> None:
             after = await tell_page(session, task.payload, after, services.clock.now())
 
 
-TASKS: Final[Mapping[str, Callable[[Services, Due], Awaitable[None]]]] = {TELL: tell}
+async def welcome(services: Services, task: Due) -> None:
+    """Somebody who came into a cohort later hears of its meetings."""
+    async with services.database.transaction() as session:
+        await tell_newcomer(session, task.payload, services.clock.now())
+
+
+TASKS: Final[Mapping[str, Callable[[Services, Due], Awaitable[None]]]] = {
+    TELL: tell,
+    WELCOME: welcome,
+}

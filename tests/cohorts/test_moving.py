@@ -7,7 +7,7 @@ from datetime import date, time
 import pytest
 
 from bot.cohorts import store
-from bot.cohorts.addresses import MoveDates, MoveMilestone, OpenCohort, OpenMove
+from bot.cohorts.addresses import AskEnd, MoveDates, MoveMilestone, OpenCohort, OpenMove
 from bot.people.rules import ScopeKind
 from tests.meetings.ways import group, joins
 from tests.people import Cast, Phone, Stage
@@ -103,8 +103,10 @@ async def test_dates_that_somebody_else_changed_meanwhile_are_not_overwritten(
     await carla.presses_old(old)
     carla.sees("changed meanwhile")
     carla.sees("9 September 2026")
-    await carla.presses_old(OpenMove(1, 0, 2_000_000_000))
-    carla.sees("9 September 2026")
+    for far in (0, 3_652_059, 2_000_000_000):
+        for place in (OpenMove(1, 0, far), AskEnd(1, far), MoveMilestone(1, 0, far, 60)):
+            await carla.presses_old(place)
+            carla.sees("9 September 2026")
 
 
 async def test_a_milestones_other_day_is_shown_moved_and_told_once(

@@ -289,6 +289,8 @@ async def test_a_coordinator_calls_partners_and_a_tutor_cannot(
     await carla.presses_old(OpenMeeting(1))
     carla.sees("2 invited: 1 coming")
     assert len(carla.labels()) <= 8
+    await carla.presses("Call off")
+    carla.sees("1 person is told that it is called off")
 
 
 async def test_who_comes_later_is_invited_to_what_is_ahead(
@@ -303,3 +305,24 @@ async def test_who_comes_later_is_invited_to_what_is_ahead(
     await bo.presses("English")
     await bo.writes("/meetings")
     bo.sees("First evidence")
+    assert told(bo, "You are invited") == 0
+    await stage.passes(hours=2)
+    await bo.looks()
+    assert told(bo, "You are invited") == 1
+
+
+async def test_who_came_later_and_heard_of_a_change_is_not_told_again(
+    stage: Stage, cast: Cast, autumn: int, greta: Phone, amina: Phone
+) -> None:
+    await calls(greta)
+    bo = await cast.trainee("Bo")
+    await joins(stage, cast, bo, autumn)
+    await bo.writes("/language")
+    await bo.presses("English")
+    await greta.presses("Change")
+    await greta.presses("Title")
+    await greta.writes("Second evidence")
+    await greta.presses("Save and tell")
+    await stage.passes(hours=2)
+    await bo.looks()
+    assert (told(bo, "You are invited"), told(bo, "has been changed")) == (0, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -40,6 +40,7 @@ from bot.people.store import load_people
 
 TELL: Final = "cohorts.tell"
 A_PAGE: Final = 500
+FARTHEST: Final = timedelta(days=30 * 365)
 
 
 class ChangedMeanwhile(ScreenOutdated):
@@ -56,11 +57,12 @@ class MilestoneMove:
 
 
 def day_of(ordinal: int, cohort: Cohort) -> date:
-    """The day that a button names. Raises ScreenOutdated for one that none of ours names."""
-    try:
-        return date.fromordinal(ordinal)
-    except (ValueError, OverflowError):
-        raise ScreenOutdated(instead=OpenCohort(cohort.id)) from None
+    """The day that a button names. Raises ScreenOutdated for one that none of ours names: what is
+    written lies within some years of today.
+    """
+    if abs(ordinal - cohort.starts_on.toordinal()) > FARTHEST.days:
+        raise ScreenOutdated(instead=OpenCohort(cohort.id))
+    return date.fromordinal(ordinal)
 
 
 async def plan(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -12,6 +12,7 @@ from bot.events import PersonChanged, PersonJoined
 from bot.kit.clock import in_zone
 from bot.kit.delivery import bulk, outbox
 from bot.kit.i18n import Words
+from bot.kit.tasks.queue import queue_task
 from bot.kit.telegram.pace import Urgency
 from bot.meetings.rules.meeting import Meeting
 from bot.meetings.rules.telling import News
@@ -21,6 +22,8 @@ from bot.people.rules import Person, is_quiet
 from bot.people.store import load_people, load_person
 
 A_PAGE: Final = 500
+WELCOME: Final = "meetings.welcome"
+SETTLED: Final = timedelta(hours=1)  # whoever joins answers other questions first
 
 
 async def tell_page(
@@ -89,4 +92,19 @@ async def on_person_changed(session: AsyncSession, event: PersonChanged) -> None
 
 async def _invite(session: AsyncSession, person_id: int, now: datetime) -> None:
     person = await load_person(session, person_id)
-    await invitations.invite_to_coming(session, person_id, in_zone(now, person.zone).date())
+    today = in_zone(now, person.zone).date()
+    added = await invitations.invite_to_coming(session, person_id, today)
+    if added:
+        payload = {"person": person_id, "meetings": added}
+        key = f"{WELCOME}.{person_id}.{added[0]}"
+        await queue_task(session, WELCOME, payload, dedupe_key=key, run_after=now + SETTLED)
+
+
+async def tell_newcomer(session: AsyncSession, payload: Mapping[str, Any], now: datetime) -> None:
+    """Somebody who came later hears of the meetings ahead, unless a change of one told them."""
+    person = (await load_people(session, [payload["person"]])).get(payload["person"])
+    if person is None or person.blocked_at is not None:
+        return
+    for meeting in await meetings.find_several(session, payload["meetings"]):
+        if not meeting.cancelled and not meeting.has_begun(now):
+            await _queue(session, meeting, News.CALLED, [person], now)

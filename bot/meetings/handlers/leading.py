@@ -23,7 +23,7 @@ from bot.meetings.handlers.seeing import meeting as meeting_of
 from bot.meetings.rules.meeting import LEADING
 from bot.meetings.screens import guests
 from bot.meetings.screens.meeting import cancel_screen
-from bot.meetings.store.invitations import count_replies
+from bot.meetings.store.invitations import count_told
 from bot.people.rules import Person
 
 NEEDS: Final = "|".join(LEADING)
@@ -49,7 +49,7 @@ async def on_saved(visit: Visit[Person], address: SaveChange) -> Screen:
 async def on_cancel_asked(visit: Visit[Person], address: AskToCancel) -> Screen:
     meeting = await load_led(visit.session, visit.person, address.meeting)
     calling.check_ahead(meeting, visit.now)
-    told = sum((await count_replies(visit.session, meeting.id)).values())
+    told = await count_told(visit.session, meeting.id, visit.person.id)
     return cancel_screen(visit.words, meeting, told, visit.person.zone)
 
 

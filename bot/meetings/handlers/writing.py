@@ -23,7 +23,7 @@ from bot.meetings.addresses import (
 from bot.meetings.rules.meeting import LEADING, Audience, Draft, Part, differs, widest
 from bot.meetings.screens import lists
 from bot.meetings.screens.composing import call_screen, change_screen, part_screen
-from bot.meetings.store.invitations import count_invitees, count_replies
+from bot.meetings.store.invitations import count_invitees, count_told
 from bot.people.rules import Person, Role, ScopeKind
 
 NEEDS: Final = "|".join(LEADING)
@@ -111,5 +111,5 @@ async def _draft(visit: Visit[Person], draft: Draft) -> Screen:
         invited = await count_invitees(visit.session, draft.scope)
         return call_screen(visit.words, draft, invited, zone)
     before, after = await load_change(visit.session, visit.person, visit.now)
-    told = sum((await count_replies(visit.session, before.id)).values())
+    told = await count_told(visit.session, before.id, visit.person.id)
     return change_screen(visit.words, before, after, told, zone, differs=differs(before, after))

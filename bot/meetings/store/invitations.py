@@ -67,8 +67,8 @@ async def invite(session: AsyncSession, meeting_id: int, scope: Scope) -> None:
     await session.execute(adding.on_conflict_do_nothing())
 
 
-async def invite_to_coming(session: AsyncSession, person_id: int, today: date) -> None:
-    """Somebody came into a cohort: its meetings from that day on are theirs, too."""
+async def invite_to_coming(session: AsyncSession, person_id: int, today: date) -> list[int]:
+    """Somebody came into a cohort: its meetings from that day on are theirs, too. Which are new."""
     own = select(members.c.cohort_id).where(members.c.person_id == person_id)
     coming = select(meetings.c.id, literal(person_id)).where(
         meetings.c.audience == str(Audience.COHORT),
@@ -77,7 +77,8 @@ async def invite_to_coming(session: AsyncSession, person_id: int, today: date) -
         meetings.c.cancelled.is_(False),
     )
     adding = insert_new(session, InvitationRow).from_select(["meeting_id", "person_id"], coming)
-    await session.execute(adding.on_conflict_do_nothing())
+    added = adding.on_conflict_do_nothing().returning(invitations.c.meeting_id)
+    return sorted((await session.execute(added)).scalars())
 
 
 def _own(meeting_id: int, person_id: int) -> ColumnElement[bool]:
@@ -144,6 +145,13 @@ async def forget_replies(session: AsyncSession, meeting_id: int) -> None:
     """The time is another: nobody has said anything about it."""
     of = invitations.c.meeting_id == meeting_id
     await session.execute(update(invitations).where(of).values(reply=None, replied_at=None))
+
+
+async def count_told(session: AsyncSession, meeting_id: int, but: int) -> int:
+    """How many would be told of a change, without who makes it."""
+    of = and_(invitations.c.meeting_id == meeting_id, invitations.c.person_id != but)
+    found = select(func.count()).select_from(invitations).where(of)
+    return (await session.execute(found)).scalar_one()
 
 
 async def count_replies(session: AsyncSession, meeting_id: int) -> Mapping[Reply | None, int]:
