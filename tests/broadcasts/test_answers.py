@@ -29,7 +29,7 @@ from bot.kit.settings import Settings
 from bot.people.rules import Person
 from tests.broadcasts.composing import begins, confirms, writes_in
 from tests.broadcasts.test_journey import file_of, seen_by
-from tests.broadcasts.world import confirm, coordinator, draft, prepare, trainees
+from tests.broadcasts.world import MESSAGES, confirm, coordinator, draft, prepare, trainees
 from tests.people import MONDAY, Cast, Phone, Stage
 from tests.witnesses.ways import has_pages
 
@@ -37,7 +37,9 @@ PAGES = Settings(_env_file=None, public_url="https://bot.example.org")  # type: 
 NO_PAGES = Settings(_env_file=None)  # type: ignore[call-arg]
 
 
-async def asked(database: Database, count: int = 3) -> tuple[Person, list[Person], int]:
+async def asked(
+    database: Database, count: int = 3, *, sent: bool = True
+) -> tuple[Person, list[Person], int]:
     """Coming or not, asked of some; the composer, the recipients, the broadcast."""
     async with database.transaction() as session:
         carla = await coordinator(session)
@@ -50,6 +52,9 @@ async def asked(database: Database, count: int = 3) -> tuple[Person, list[Person
         await labelling.add_link(session, carla, begun.id, "A https://a.eu/x", PAGES, MONDAY)
         confirmed = await confirm(session, carla, begun.id, count)
     await prepare(database, confirmed)
+    if sent:
+        async with database.transaction() as session:
+            await session.execute(update(MESSAGES).values(state="sent"))
     return carla, people, begun.id
 
 
@@ -80,6 +85,20 @@ async def test_a_preview_is_not_counted(database: Database) -> None:
         tally = await answers.load_tally(session, number)
     assert not given.counts
     assert (tally.answered, tally.pressed) == ({}, {})
+
+
+async def test_what_may_still_be_taken_back_takes_no_answer(database: Database) -> None:
+    carla, [amina, *_], number = await asked(database, sent=False)
+    async with database.transaction() as session:
+        yes, _, place, _ = await there(session, number)
+        given = await answering.answer(session, amina, yes.id, MONDAY)
+        await answering.go_to(session, amina, place.id, MONDAY)
+        assert not given.counts
+        broadcast = await store.find_broadcast(session, number)
+        assert broadcast is not None
+        assert await store.change(session, broadcast, *State, state=str(State.APPROVAL))
+        await labelling.remove_buttons(session, carla, number, MONDAY)
+        assert await there(session, number) == []
 
 
 async def test_a_place_counts_each_person_once_and_their_presses(database: Database) -> None:

@@ -176,6 +176,21 @@ def photo(folder: Path) -> Path:
     return path
 
 
+async def test_who_blocked_the_bot_is_left_out_until_they_return(stage: Stage, cast: Cast) -> None:
+    carla, amina = await cast.coordinator("Carla"), await cast.trainee("Amina")
+    await cast.trainee("Bo")
+    await amina.blocks()
+    await begins(carla)
+    await carla.presses("For whom")
+    carla.sees("For 1 person")
+    carla.sees("Among them: Bo")
+    await amina.unblocks()
+    await amina.writes("/home")
+    await begins(carla)
+    await carla.presses("For whom")
+    carla.sees("For 2 people")
+
+
 async def test_a_reply_to_a_broadcast_moves_nobodys_place(stage: Stage, cast: Cast) -> None:
     carla = await cast.coordinator("Carla")
     amina = await cast.trainee("Amina")

@@ -21,9 +21,11 @@ messages = table_of(Message)
 
 
 async def is_recipient(session: AsyncSession, broadcast_id: int, person_id: int) -> bool:
-    """Whether the broadcast is for them; a preview on the composer's phone is not."""
+    """Whether the broadcast went to them; a preview is not it, nor what may still be taken back."""
     key = f"broadcast.{broadcast_id}.{person_id}"
-    found = select(messages.c.id).where(messages.c.dedupe_key == key)
+    found = select(messages.c.id).where(
+        messages.c.dedupe_key == key, messages.c.state.not_in(("waiting", "withdrawn"))
+    )
     return (await session.execute(found)).first() is not None
 
 
