@@ -26,6 +26,15 @@ class PersonChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonMoved:
+    """Somebody goes on from another account: `old_chat` is theirs no more."""
+
+    person_id: int
+    old_chat: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class NeedsPartFinished:
     """A part of the training-needs analysis is answered; `unit` is its unit."""
 

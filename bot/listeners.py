@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot import events
 from bot.answers.actions.finding import suggest
+from bot.broadcasts.actions.access import on_person_moved
 from bot.evidence.actions import sight
 from bot.home.actions import queue_menu
 from bot.judging.actions.seeing import keep_judges_from_tutoring, sees_as_assessor
@@ -43,3 +44,5 @@ def connect_listeners() -> None:
     events.listen(events.PersonJoined, on_person_joined)
     events.listen(events.DatesChanged, on_dates_changed)
     events.listen(events.MeetingChanged, on_meeting_changed)
+    events.listen(events.PersonMoved, queue_menu)
+    events.listen(events.PersonMoved, on_person_moved)

@@ -23,6 +23,7 @@ from bot.witnesses.store import requests
 from tests.broadcasts.composing import sends
 from tests.evidence.ways import begins, hands_in, written
 from tests.joining.test_journey import invite
+from tests.joining.ways import moves_and_objects
 from tests.judging import ways as judging
 from tests.meetings import ways as meetings
 from tests.people import Cast, Phone, Stage
@@ -163,9 +164,10 @@ async def test_all_that_is_logged_holds_nothing_personal(
     await meets(stage, cast, amina)
     await has_a_copy_and_goes(await cast.trainee("Ida"))
     await holds_back(carla)
+    await moves_and_objects(cast, bo)
     rows = await rows_of(stage)
     assert {row.action for row in rows} == set(Action)
-    ids = [str(phone.id) for phone in (amina, greta, carla, dora)]
+    ids = [str(phone.id) for phone in (amina, greta, carla, dora, bo)]
     public = [(await cast.person(phone)).public_id for phone in (amina, greta, carla, dora)]
     told = repr(rows)
     assert [word for word in (*SAID, *ids, *public) if word in told] == []

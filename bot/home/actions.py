@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.events import PersonChanged, PersonJoined
+from bot.events import PersonChanged, PersonJoined, PersonMoved
 from bot.evidence.store.holds import count_in_scope
 from bot.evidence.store.reviews import count_review
 from bot.home.rules import VISITORS_MENU, Work, is_gap, is_loss, what_was_cut
@@ -50,7 +50,9 @@ async def load_work(session: AsyncSession, person: Person, role: Role, now: date
     return Work(waiting, judgements=stuck, held=await count_in_scope(session, person))
 
 
-async def queue_menu(session: AsyncSession, event: PersonJoined | PersonChanged) -> None:
+async def queue_menu(
+    session: AsyncSession, event: PersonJoined | PersonChanged | PersonMoved
+) -> None:
     """The menu of somebody's chat follows their language and roles."""
     await queue_task(
         session,

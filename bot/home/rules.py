@@ -156,7 +156,7 @@ MENU: Final[Mapping[str, str]] = {
     "forget": "member",
     "help": "anyone",
 }
-VISITORS_MENU: Final = ("start", "language", "help")
+VISITORS_MENU: Final = ("start", "language", "recover", "help")
 
 
 def commands_of(person: Person) -> list[str]:

@@ -7,6 +7,7 @@ import logging
 from typing import TYPE_CHECKING, Final
 
 from bot.joining.actions.listing import READ_TASK, count_by_grant, keep_list
+from bot.joining.actions.moving import FOLLOW_TASK
 from bot.joining.lists import store
 from bot.joining.lists.addresses import SendList
 from bot.joining.lists.reading import MOST_BYTES, NotReadable, Written, read_people
@@ -16,6 +17,7 @@ from bot.kit.i18n import Words
 from bot.kit.services import Services
 from bot.kit.tasks.worker import TryLater
 from bot.kit.telegram.media import FetchFailed, TooLargeToFetch, fetch
+from bot.kit.telegram.moving import clear_commands
 from bot.people.rules import Person, Role, ScopeKind
 from bot.people.store import PersonGone, load_person
 
@@ -78,6 +80,20 @@ async def _shown(
     return screens.look_screen(words, found, counted, address)
 
 
+async def follow_move(services: Services, task: Due) -> None:
+    """What was written to the chat before while somebody moved goes along; its menu goes."""
+    old = task.payload["old"]
+    async with services.database.transaction() as session:
+        try:
+            person = await load_person(session, task.payload["person"])
+        except PersonGone:
+            return
+        if person.telegram_id == old:
+            return  # they have moved back
+        await outbox.readdress(session, person.id, old, person.telegram_id)
+    await clear_commands(services.bot, old)
+
+
 async def _content(services: Services, file_id: str) -> bytes:
     """Raises NotReadable for more than a list may have, FetchFailed."""
     content = bytearray()
@@ -91,4 +107,4 @@ async def _content(services: Services, file_id: str) -> bytes:
     return bytes(content)
 
 
-TASKS: Final = {READ_TASK: read_list}
+TASKS: Final = {FOLLOW_TASK: follow_move, READ_TASK: read_list}

@@ -115,3 +115,54 @@ class InviteeRow(Record, table=True):
     scope_kind: str
     scope: str | None = None
     public_id: str = Field(unique=True)
+
+
+class CodeRow(Record, table=True):
+    """A recovery code. `finder` is how it begins, by which it is found; of the whole there is its
+    SHA-256 alone. `failures` are wrong ones that begin like it.
+    """
+
+    __tablename__ = "joining_code"
+
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(foreign_key="people_person.id", index=True)
+    finder: str = Field(unique=True)
+    code_hash: str
+    made_at: datetime = Field(sa_type=Instant)
+    used_at: datetime | None = Field(default=None, sa_type=Instant)
+    replaced_at: datetime | None = Field(default=None, sa_type=Instant)
+    failures: int = 0
+    failed_at: datetime | None = Field(default=None, sa_type=Instant)
+
+
+class ClaimRow(Record, table=True):
+    """A new account that says who it is; `number` is what its owner tells staff."""
+
+    __tablename__ = "joining_claim"
+
+    id: int | None = Field(default=None, primary_key=True)
+    public_id: str = Field(unique=True)
+    number: str = Field(unique=True)
+    telegram_id: int = Field(sa_type=BigInteger, unique=True)
+    said: str
+    first_name: str
+    language: str
+    asked_at: datetime = Field(sa_type=Instant, index=True)
+    state: str
+
+
+class MoveRow(Record, table=True):
+    """Somebody moved away from a chat, by their code or by staff (`by_id`); `disputed_at`: when
+    that chat said that it was not them.
+    """
+
+    __tablename__ = "joining_move"
+
+    id: int | None = Field(default=None, primary_key=True)
+    public_id: str = Field(unique=True)
+    person_id: int = Field(foreign_key="people_person.id", index=True)
+    old_account: int = Field(sa_type=BigInteger, index=True)
+    how: str
+    by_id: int | None = Field(default=None, foreign_key="people_person.id", index=True)
+    at: datetime = Field(sa_type=Instant)
+    disputed_at: datetime | None = Field(default=None, sa_type=Instant)

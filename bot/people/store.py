@@ -244,6 +244,22 @@ async def find_decisions(session: AsyncSession, telegram_id: int, limit: int) ->
     return [Decision(row.version, row.agreed, row.decided_at) for row in rows]
 
 
+async def move_person(session: AsyncSession, person_id: int, old: int, new: int) -> bool:
+    """Somebody goes on from another account, with what they agreed to; False where they have moved
+    meanwhile or are being erased.
+    """
+    moved: Any = await session.execute(
+        update(people)
+        .where(people.c.id == person_id, people.c.telegram_id == old, people.c.erasing.is_(False))
+        .values(telegram_id=new, blocked_at=None)
+    )
+    if moved.rowcount != 1:
+        return False
+    theirs = update(consents).where(consents.c.telegram_id == old)
+    await session.execute(theirs.values(telegram_id=new))
+    return True
+
+
 async def set_blocked(session: AsyncSession, telegram_id: int, at: datetime | None) -> None:
     """Since when somebody has blocked the bot; None when they are back."""
     await session.execute(

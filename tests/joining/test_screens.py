@@ -19,6 +19,7 @@ from bot.joining.lists.rules import (
     Wrong,
 )
 from bot.joining.lists.workbook import EXAMPLE, pack_rows
+from bot.joining.moving.rules import Claim, ClaimState, Code, Move
 from bot.joining.rules import (
     STEPS,
     Interest,
@@ -29,7 +30,16 @@ from bot.joining.rules import (
     Step,
     Totals,
 )
-from bot.joining.screens import door, handing_out, interests, inviting, listing, privacy, profile
+from bot.joining.screens import (
+    door,
+    handing_out,
+    interests,
+    inviting,
+    listing,
+    moving,
+    privacy,
+    profile,
+)
 from bot.kit.i18n import LANGUAGES, Words
 from bot.kit.telegram.screen import Screen, screen_to_data
 from bot.kit.text import plain, utf16_length
@@ -87,7 +97,7 @@ def of_the_profile(words: Words) -> Iterator[Screen]:
             for page in (0, 1, 99):
                 yield profile.question_screen(words, person, step, page, NOW)
         yield profile.profile_screen(words, person)
-        yield profile.complete_screen(words, person)
+        yield profile.complete_screen(words, person, "K7QF" * 5)
 
 
 def of_inviting(words: Words) -> Iterator[Screen]:
@@ -149,8 +159,40 @@ def of_lists(words: Words) -> Iterator[Screen]:
     yield listing.table_screen(words, found, pack_rows(EXAMPLE, listing.table_of(words, people)))
 
 
+def of_moving(words: Words) -> Iterator[Screen]:
+    claim = Claim(
+        1, "abcdefghij", "48271930", LONG_ID, "N" * 100, "F" * 64, "el", NOW, ClaimState.OPEN
+    )
+    code = Code(1, 1, "x", NOW, None, None, None)
+    move = Move(1, "abcdefghij", 1, LONG_ID, NOW, None)
+    person = replace(THORDIS, id=LONG_ID, name="N" * 100, last_active_day="2026-11-24")
+    for waiting in (True, False):
+        yield moving.return_screen(words, waiting=waiting)
+    yield moving.who_screen(words)
+    yield moving.number_screen(words, claim)
+    yield moving.back_screen(words, "N" * 100, "K7QF" * 5)
+    for one in (code, None):
+        for staff in (True, False):
+            yield moving.recovery_screen(words, person, one, NOW, staff=staff)
+    yield moving.new_code_screen(words)
+    yield moving.code_screen(words, "K7QF" * 5)
+    yield moving.left_screen(words, move, NOW)
+    yield moving.left_screen(words, replace(move, disputed_at=NOW), NOW)
+    yield moving.old_chat_notice(words, "abcdefghij")
+    yield moving.new_chat_notice(words, "N" * 100)
+    yield moving.refused_notice(words)
+    yield moving.disputed_notice(words, "N" * 100)
+    yield moving.moves_screen(words)
+    for found in ([], [person] * 5):
+        yield moving.claim_screen(words, claim, found, "Europe/Athens")
+    yield moving.confirm_screen(words, claim, person, ["C" * 60] * 5, "Europe/Athens")
+    yield moving.staff_done_screen(words, "joining.move.confirmed", name="N" * 100)
+    yield moving.staff_done_screen(words, "joining.move.refused_done")
+    yield moving.taken_back_screen(words)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("screens", [at_the_door, of_the_profile, of_inviting, of_lists])
+@pytest.mark.parametrize("screens", [at_the_door, of_the_profile, of_inviting, of_lists, of_moving])
 def test_screens_are_short_and_every_button_fits(screens: object, language: str) -> None:
     for screen in screens(Words(language)):  # type: ignore[operator]
         assert utf16_length(plain(screen.text)) <= 900, plain(screen.text)

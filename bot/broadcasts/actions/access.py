@@ -9,6 +9,7 @@ from bot.broadcasts.addresses import OpenBroadcast
 from bot.broadcasts.rules.states import Broadcast, State
 from bot.broadcasts.store import broadcasts as store
 from bot.cohorts.rules import MANAGING
+from bot.events import PersonMoved
 from bot.kit.refusals import NotAllowed, ScreenOutdated
 from bot.people.rules import Grant, Person, ScopeKind
 
@@ -22,6 +23,11 @@ def scopes_of(person: Person) -> list[Grant]:
 def runs_all(person: Person) -> bool:
     """Whether somebody coordinates or administers the whole programme."""
     return any(grant.scope_kind is ScopeKind.PROGRAMME for grant in scopes_of(person))
+
+
+async def on_person_moved(session: AsyncSession, event: PersonMoved) -> None:
+    """The chat before hears no more of how a broadcast goes."""
+    await store.forget_live(session, event.old_chat)
 
 
 async def load_visible(session: AsyncSession, person: Person, number: int) -> Broadcast:

@@ -160,6 +160,12 @@ async def leave_live(session: AsyncSession, chat_id: int, message_id: int) -> No
     await session.execute(leaving.values(live_message=None))
 
 
+async def forget_live(session: AsyncSession, chat_id: int) -> None:
+    """Progress is shown in this chat no more: whose it was goes on in another."""
+    theirs = update(broadcasts).where(broadcasts.c.live_chat == chat_id)
+    await session.execute(theirs.values(live_chat=None, live_message=None))
+
+
 async def save_asked(session: AsyncSession, broadcast_id: int, people: Sequence[int]) -> None:
     """These may approve, and nobody else."""
     await session.execute(delete(asked).where(asked.c.broadcast_id == broadcast_id))

@@ -19,9 +19,11 @@ from bot.joining.addresses import (
     TakeBackInterest,
 )
 from bot.joining.handlers.profile import show_question
+from bot.joining.moving.store import find_move_from
 from bot.joining.rules import next_question
 from bot.joining.screens import door as screens
 from bot.joining.screens.inviting import scope_name
+from bot.joining.screens.moving import left_screen
 from bot.joining.screens.privacy import withdrawn_screen
 from bot.kit.i18n import Words
 from bot.kit.telegram.roles import ANYONE, MEMBER
@@ -55,6 +57,9 @@ async def visitor(visit: Visit[Person], page: int = 0) -> Screen:
     entry = await store.find_entry(visit.session, visit.sender.id)
     if entry is None or entry.invitation_id is None:
         _speak(visit, entry)
+        move = await find_move_from(visit.session, visit.sender.id)
+        if move is not None:
+            return left_screen(visit.words, move, visit.now)
         interest = await store.find_interest(visit.session, visit.sender.id)
         return screens.visitor_screen(visit.words, page, has_interest=interest is not None)
     if entry.language is None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from bot import places
 from bot.joining.actions import profile as actions
+from bot.joining.actions.moving import make_code
 from bot.joining.addresses import AnswerStep, AskStep, SetDay
+from bot.joining.moving.rules import SHOWN_AGAIN
+from bot.joining.moving.store import find_code_of
 from bot.joining.rules import Step, next_question
 from bot.joining.screens import profile as screens
 from bot.kit.telegram.routes import Routes
@@ -23,10 +26,17 @@ def show_question(visit: Visit[Person], person: Person) -> Screen:
     return screens.question_screen(visit.words, person, step, 0, visit.now)
 
 
-def _after(visit: Visit[Person], before: Person, after: Person) -> Screen:
-    if after.profile_complete and not before.profile_complete:
-        return screens.complete_screen(visit.words, after)
+async def _after(visit: Visit[Person], before: Person, after: Person) -> Screen:
+    if after.profile_complete and (not before.profile_complete or await _just_shown(visit)):
+        code = await make_code(visit.session, after, visit.now)
+        return screens.complete_screen(visit.words, after, code)
     return show_question(visit, after)
+
+
+async def _just_shown(visit: Visit[Person]) -> bool:
+    """The last answer was pressed twice: nobody could have read the code of the first press."""
+    code = await find_code_of(visit.session, visit.person.id)
+    return code is not None and visit.now - code.made_at < SHOWN_AGAIN
 
 
 @routes.command("profile")
@@ -49,7 +59,7 @@ async def on_step_asked(visit: Visit[Person], address: AskStep) -> Screen:
 async def on_answer_pressed(visit: Visit[Person], address: AnswerStep) -> Screen:
     person = visit.person
     after = await actions.press_answer(visit.session, person, address.step, address.value)
-    return _after(visit, person, after)
+    return await _after(visit, person, after)
 
 
 @routes.written(AskStep)
@@ -57,7 +67,7 @@ async def on_answer_written(visit: Visit[Person], address: AskStep) -> Screen:
     person = visit.person
     words = visit.message.words
     after = await actions.write_answer(visit.session, person, address.step, words)
-    return _after(visit, person, after)
+    return await _after(visit, person, after)
 
 
 @routes.pressed(SetDay)

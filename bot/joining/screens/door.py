@@ -18,6 +18,7 @@ from bot.joining.addresses import (
     ShowVisitor,
     TakeBackInterest,
 )
+from bot.joining.moving.addresses import OpenReturn
 from bot.joining.rules import Step
 from bot.kit.address import Address
 from bot.kit.i18n import LANGUAGES, Words, own_name
@@ -42,6 +43,7 @@ def visitor_screen(words: Words, page: int, *, has_interest: bool) -> Screen:
             if last
             else Button(words("kit.next"), ShowVisitor(page + 1)),
             Button(words("kit.back"), ShowVisitor(page - 1)) if page else None,
+            Button(words("joining.move.title"), OpenReturn()),
             Button(words("joining.language"), OpenLanguages()),
         ),
     )

@@ -15,6 +15,7 @@ from bot.joining.addresses import (
     SetNewMessages,
     Withdraw,
 )
+from bot.joining.moving.addresses import OpenRecovery
 from bot.joining.screens.door import consent_text
 from bot.kit.i18n import Words
 from bot.kit.telegram.screen import Button, Screen, button_rows
@@ -38,6 +39,7 @@ def privacy_screen(words: Words, person: Person, agreed: Decision | None, contac
         ),
         button_rows(
             _messages_button(words, person),
+            Button(words("joining.recovery.title"), OpenRecovery()),
             Button(words("privacy.data.title"), places.OpenMyData()),
             Button(words("privacy.periods.button"), places.OpenPeriods()),
             Button(words("joining.decisions.title"), OpenDecisions()),

@@ -10,6 +10,7 @@ from bot import places
 from bot.joining.addresses import AnswerStep, AskStep, SetDay
 from bot.joining.answers import KEEP, NONE, packed_time, packed_zone
 from bot.joining.rules import STEPS, Step
+from bot.joining.screens.moving import shown_code
 from bot.kit.alphabet import sort_key
 from bot.kit.clock import in_zone
 from bot.kit.i18n import Words, own_name
@@ -150,11 +151,12 @@ def profile_screen(words: Words, person: Person) -> Screen:
     )
 
 
-def complete_screen(words: Words, person: Person) -> Screen:
-    """The last question is answered."""
+def complete_screen(words: Words, person: Person, code: str) -> Screen:
+    """The last question is answered: the recovery code, seen this once."""
     return Screen(
         paragraphs(
             bold(words("joining.profile.complete", name=person.name)),
+            shown_code(words, code),
             words("joining.profile.complete_next"),
         ),
         button_rows(

@@ -58,6 +58,8 @@ class Action(StrEnum):
     PERSON_ERASED = "person.erased"
     PERSON_EXPORTED = "person.exported"
     PERSON_MESSAGED = "person.messaged"
+    PERSON_MOVED = "person.moved"
+    PERSON_MOVE_DISPUTED = "person.move_disputed"
     PLAN_PINNED = "plan.pinned"
     PLAN_READ = "plan.read"
     PLAN_UNPINNED = "plan.unpinned"

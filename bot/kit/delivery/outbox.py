@@ -164,6 +164,17 @@ async def resend_uncertain(session: AsyncSession, batch_id: int) -> int:
     return again.rowcount
 
 
+async def readdress(session: AsyncSession, person_id: int, old: int, new: int) -> None:
+    """Somebody goes on in another chat: what waits for them goes there, as a reply to nothing."""
+    waiting = _messages.c.state == "waiting"
+    await session.execute(
+        update(_messages)
+        .where(_messages.c.person_id == person_id, _messages.c.chat_id == old, waiting)
+        .values(chat_id=new, reply_to=None)
+    )
+    session.info[QUEUED] = True
+
+
 async def delete_notices(session: AsyncSession, person_id: int, chat_id: int, limit: int) -> int:
     """Part of erasing somebody: messages to them alone go with what they said; how many of at most
     `limit` there were. Those of a batch share it with others.

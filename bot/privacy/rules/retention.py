@@ -42,6 +42,7 @@ PERIODS: Final = (
     Period("declined", 183),
     Period("invitations", 365),
     Period("lists", 60),
+    Period("claims", 7),
     Period("erasures", 1095),
     Period("audit", None),
     Period("guesses", 1, shown=False),
