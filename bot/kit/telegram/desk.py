@@ -6,15 +6,12 @@ to what the chat expects; anything else is kept as a draft, and the person is as
 
 from __future__ import annotations
 
-import asyncio
 import json
-import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from aiogram import Bot, Dispatcher
-from aiogram.exceptions import TelegramAPIError
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -24,8 +21,9 @@ from bot.kit.i18n import SOURCE, Words
 from bot.kit.refusals import NotAllowed, Refusal, ScreenOutdated
 from bot.kit.settings import Settings
 from bot.kit.telegram import drafts, store
-from bot.kit.telegram.calls import call
+from bot.kit.telegram.acknowledging import Acknowledging
 from bot.kit.telegram.gate import Gate, Handled, Turn, Ways
+from bot.kit.telegram.groups import GroupDesk
 from bot.kit.telegram.media import has_media, received_from
 from bot.kit.telegram.payload import press_of
 from bot.kit.telegram.roles import MEMBER
@@ -34,7 +32,6 @@ from bot.kit.telegram.screen import STAYS, Button, Screen, button_rows
 from bot.kit.telegram.show import Place
 from bot.kit.telegram.visit import Received, Sender, Visit
 
-log = logging.getLogger(__name__)
 P = TypeVar("P")
 
 
@@ -51,28 +48,13 @@ class Desk(Generic[P]):
     settings: Settings
 
     def __post_init__(self) -> None:
-        self._acknowledging: set[asyncio.Task[None]] = set()
+        self.acknowledge = Acknowledging(self.bot)
+        self._groups: GroupDesk[P] = GroupDesk(self.bot_name, self.routes, self._visit)
         self._dispatcher = Dispatcher(disable_fsm=True)
         self._dispatcher.callback_query.register(self._on_press)
         self._dispatcher.message.register(self._on_message)
         self._dispatcher.edited_message.register(self._on_edit)
         self._dispatcher.my_chat_member.register(self._on_membership)
-
-    def acknowledge(self, payload: str) -> None:
-        """Answer a callback query beside everything else, so that the button stops spinning."""
-        if '"callback_query"' not in payload:
-            return
-        query = json.loads(payload).get("callback_query")
-        if query is not None:
-            task = asyncio.create_task(self._acknowledge(query["id"]))
-            self._acknowledging.add(task)
-            task.add_done_callback(self._acknowledging.discard)
-
-    async def _acknowledge(self, query_id: str) -> None:
-        try:
-            await call(self.bot, "answerCallbackQuery", callback_query_id=query_id)
-        except TelegramAPIError as late:
-            log.debug("a press was not acknowledged: %s", late)
 
     async def handle(self, session: AsyncSession, turn: Turn) -> Handled | None:
         """Run the slice. Raises Refusal: the caller rolls back and calls `refuse`."""
@@ -83,16 +65,18 @@ class Desk(Generic[P]):
         )
         return self._handled(answer, turn) if isinstance(answer, Screen) else None
 
-    async def refuse(self, session: AsyncSession, turn: Turn, refusal: Refusal) -> Handled:
+    async def refuse(self, session: AsyncSession, turn: Turn, refusal: Refusal) -> Handled | None:
         """The screen of a refusal, and what was to be kept in spite of it, in a new transaction."""
         turn.visit.session = session
         turn.refused = True
+        if turn.visit.group is not None:
+            return await self._groups.refuse(session, turn.visit, refusal)
         return self._handled(await self._refused(session, turn, refusal), turn)
 
     def _handled(self, screen: Screen, turn: Turn) -> Handled:
         visit = turn.visit
         pressed = visit.pressed_message if visit else None
-        if pressed is not None and visit and self.gate.wants_new_messages(visit.visitor):
+        if pressed is not None and self.gate.wants_new_messages(_who_chooses(visit)):
             pressed = None
         values: dict[str, Any] = {}
         if not turn.refused or screen.expects:
@@ -183,7 +167,7 @@ class Desk(Generic[P]):
         self, query: CallbackQuery, session: AsyncSession, turn: Turn
     ) -> Screen | None:
         if query.message is not None and query.message.chat.type != "private":
-            return None  # what a button shows is for one person's eyes
+            return await self._groups.on_press(query, session, turn)
         visit = await self._visit(session, turn, query.from_user)
         data = query.data or ""
         if query.message is not None and not data.startswith(STAYS):
@@ -201,8 +185,10 @@ class Desk(Generic[P]):
     async def _on_message(
         self, message: Message, session: AsyncSession, turn: Turn
     ) -> Screen | None:
-        if message.chat.type != "private" or message.from_user is None:
+        if message.from_user is None:
             return None
+        if message.chat.type != "private":
+            return await self._groups.on_message(message, session, turn)
         received = received_from(message)
         visit = await self._visit(session, turn, message.from_user, received)
         if message.text and message.text.startswith("/"):
@@ -265,8 +251,10 @@ class Desk(Generic[P]):
         return await self._or_visitor(visit, self.ways.unaddressed)
 
     async def _on_edit(self, message: Message, session: AsyncSession, turn: Turn) -> Screen | None:
-        if message.chat.type != "private" or message.from_user is None:
+        if message.from_user is None:
             return None
+        if message.chat.type != "private":
+            return await self._groups.on_edit(message, session, turn)
         received = received_from(message)
         if received.other is not None:
             return None  # a live location on its way, a poll: nothing that was written
@@ -288,7 +276,14 @@ class Desk(Generic[P]):
 
     async def _on_membership(
         self, change: ChatMemberUpdated, session: AsyncSession, turn: Turn
-    ) -> None:
-        if change.chat.type == "private":
-            blocked = change.new_chat_member.status in ("kicked", "left")
-            await self.gate.membership(session, change.chat.id, blocked=blocked)
+    ) -> Screen | None:
+        if change.chat.type != "private":
+            return await self._groups.on_membership(change, session, turn)
+        blocked = change.new_chat_member.status in ("kicked", "left")
+        await self.gate.membership(session, change.chat.id, blocked=blocked)
+        return None
+
+
+def _who_chooses(visit: Visit[P]) -> P | None:
+    """Whose setting says where screens go; in a group it is nobody's."""
+    return None if visit.group else visit.visitor

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
+
+KEPT: Final = ("message_id", "date", "chat", "message_thread_id", "is_topic_message")
 
 
 def slim(update: dict[str, Any]) -> dict[str, Any]:
@@ -11,7 +13,7 @@ def slim(update: dict[str, Any]) -> dict[str, Any]:
     message: dict[str, Any] = query.get("message") or {}
     if not message:
         return update
-    kept = {name: message[name] for name in ("message_id", "date", "chat") if name in message}
+    kept = {name: message[name] for name in KEPT if name in message}
     if "text" in message:
         kept["text"] = ""
     return {**update, "callback_query": {**query, "message": kept}}

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
 from bot.kit.address import Address
-from bot.kit.telegram.roles import MEMBER
+from bot.kit.telegram.roles import ANYONE, MEMBER
 from bot.kit.telegram.screen import Screen
 from bot.kit.telegram.visit import Visit
 
@@ -42,6 +42,7 @@ class Routes:
     answers: dict[type[Address], Route] = field(default_factory=dict[type[Address], Route])
     edits: dict[type[Address], Route] = field(default_factory=dict[type[Address], Route])
     commands: dict[str, Route] = field(default_factory=dict[str, Route])
+    in_groups: dict[Any, Route] = field(default_factory=dict[Any, Route])
 
     def pressed(self, *kinds: type[Address], needs: str = MEMBER) -> Callable[[Handler], Handler]:
         """A button with such an address was pressed."""
@@ -65,6 +66,12 @@ class Routes:
         """`/name arguments`: the handler gets the visit and the arguments as a string."""
         return self._registering(self.commands, names, needs)
 
+    def in_group(self, *keys: str | type[Address]) -> Callable[[Handler], Handler]:
+        """It happened in a group: a `GroupEvent`, a command with its stroke, or a button's address.
+        Who may is for the action to say, as a refusal that is seen by everybody has to be.
+        """
+        return self._registering(self.in_groups, keys, ANYONE)
+
     def _registering(
         self,
         table: dict[Any, Route],
@@ -85,7 +92,7 @@ class Routes:
 
     def include(self, other: Routes) -> None:
         """Take over the handlers of another slice. Raises TypeError where both have one."""
-        for name in ("presses", "answers", "edits", "commands"):
+        for name in ("presses", "answers", "edits", "commands", "in_groups"):
             mine, theirs = getattr(self, name), getattr(other, name)
             if twice := mine.keys() & theirs.keys():
                 raise TypeError(f"{other.name}: {twice} has a handler already")

@@ -16,6 +16,7 @@ from aiogram.exceptions import (
     TelegramAPIError,
     TelegramBadRequest,
     TelegramForbiddenError,
+    TelegramMigrateToChat,
     TelegramNetworkError,
     TelegramRetryAfter,
     TelegramServerError,
@@ -23,6 +24,7 @@ from aiogram.exceptions import (
 from aiogram.types import BufferedInputFile, InputFile, Message
 
 from bot.kit.telegram.calls import call
+from bot.kit.telegram.faults import Blocked, Moved, NotSent, Uncertain, Unreachable
 from bot.kit.telegram.pace import Pace, Urgency
 from bot.kit.telegram.screen import (
     Album,
@@ -41,22 +43,6 @@ from bot.kit.text import Rendered, Text, paragraphs, render
 NETWORK_TRIES: Final = 5
 CAPTION_UNITS: Final = 1024
 T = TypeVar("T")
-
-
-class Blocked(Exception):
-    """The person has blocked the bot, or is gone from Telegram."""
-
-
-class NotSent(Exception):
-    """Telegram refused; the message is why, in its words."""
-
-
-class Unreachable(NotSent):
-    """Telegram could not be reached for half a minute: nothing was sent."""
-
-
-class Uncertain(Exception):
-    """The connection broke after sending: it may have arrived."""
 
 
 class Files(Protocol):
@@ -103,12 +89,17 @@ class Shower:
         *,
         silent: bool = False,
         reply_to: int | None = None,
+        thread: int | None = None,
     ) -> int:
-        """Send anew; the message's id. Raises Blocked, NotSent or Uncertain."""
+        """Send anew, in a group into the topic `thread`; the message's id.
+
+        Raises Blocked, NotSent or Uncertain.
+        """
         shared: dict[str, Any] = {
             "chat_id": chat_id,
             "reply_markup": keyboard(screen.rows, stays=screen.stays),
             "disable_notification": silent or None,
+            "message_thread_id": thread or None,
         }
         if reply_to is not None:
             shared["reply_parameters"] = {
@@ -268,6 +259,8 @@ class Shower:
                 self.pace.pause(wait.retry_after)
             except TelegramForbiddenError as blocked:
                 raise Blocked(blocked.message) from blocked
+            except TelegramMigrateToChat as moved:
+                raise Moved(moved.migrate_to_chat_id) from moved
             except TelegramServerError:
                 await asyncio.sleep(2**attempt)
             except TelegramNetworkError as broken:

@@ -59,12 +59,22 @@ class Received:
         return plain(self.text)
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group that somebody acts in; `thread` is the topic's id there, 0 outside of topics."""
+
+    id: int
+    title: str
+    thread: int = 0
+
+
 @dataclass(slots=True)
 class Visit(Generic[P]):
     """Handed to every handler. `person` raises NotAllowed for a visitor who has not joined.
 
     `expects` is what the chat was waiting for: a screen that moves nobody's place keeps it.
-    `draft` or `draft_files` is what was sent last and belonged nowhere.
+    `draft` or `draft_files` is what was sent last and belonged nowhere. `group` is None in a
+    private chat.
     """
 
     session: AsyncSession
@@ -80,6 +90,7 @@ class Visit(Generic[P]):
     draft: Text = ()
     draft_files: tuple[Received, ...] = ()
     expects: Address | None = None
+    group: Group | None = None
     kept: list[Callable[[AsyncSession], Awaitable[None]]] = field(
         default_factory=list[Callable[[AsyncSession], Awaitable[None]]]
     )
