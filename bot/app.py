@@ -88,6 +88,7 @@ def _routes_of_work() -> tuple[Routes, ...]:
     import bot.lists.handlers
     import bot.meetings.handlers.routing
     import bot.reports.handlers
+    import bot.staffrooms.handlers
     import bot.standardisation.handlers.routing
     import bot.tutoring.handlers.routing
     import bot.witnesses.handlers
@@ -101,6 +102,7 @@ def _routes_of_work() -> tuple[Routes, ...]:
         bot.lists.handlers.routes,
         bot.meetings.handlers.routing.routes,
         bot.reports.handlers.routes,
+        bot.staffrooms.handlers.routes,
         bot.standardisation.handlers.routing.routes,
         bot.tutoring.handlers.routing.routes,
         bot.witnesses.handlers.routes,
@@ -119,6 +121,7 @@ def all_tasks() -> Mapping[str, TaskHandler]:
     import bot.meetings.jobs
     import bot.portfolio.jobs.making
     import bot.privacy.jobs.running
+    import bot.staffrooms.jobs
     import bot.standardisation.jobs
 
     return {
@@ -135,6 +138,7 @@ def all_tasks() -> Mapping[str, TaskHandler]:
         **bot.meetings.jobs.TASKS,
         **bot.portfolio.jobs.making.TASKS,
         **bot.privacy.jobs.running.TASKS,
+        **bot.staffrooms.jobs.TASKS,
         "standardisation.agree": bot.standardisation.jobs.agree,
         "standardisation.report": bot.standardisation.jobs.send_report,
         "web.discard": bot.kit.web.fetching.discard_object,
@@ -178,6 +182,7 @@ def all_ticks() -> Mapping[str, Tick]:
     import bot.portfolio.jobs.tidying
     import bot.privacy.jobs.running
     import bot.reminders.jobs
+    import bot.staffrooms.jobs
     import bot.standardisation.jobs
     import bot.tutoring.jobs
 
@@ -193,6 +198,7 @@ def all_ticks() -> Mapping[str, Tick]:
         "portfolio": bot.portfolio.jobs.tidying.tick,
         "privacy": bot.privacy.jobs.running.tick,
         "reminders": bot.reminders.jobs.tick,
+        "staffrooms": bot.staffrooms.jobs.tick,
         "standardisation": bot.standardisation.jobs.tick,
         "tutoring": bot.tutoring.jobs.tick,
     }

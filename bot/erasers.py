@@ -23,6 +23,7 @@ import bot.portfolio.erasing
 import bot.privacy.erasing
 import bot.quizzes.erasing
 import bot.reminders.erasing
+import bot.staffrooms.erasing
 import bot.standardisation.erasing
 import bot.tutoring.erasing
 import bot.witnesses.erasing
@@ -38,6 +39,7 @@ ERASERS: Final[tuple[Eraser, ...]] = (
     bot.judging.erasing.ERASER,
     bot.standardisation.erasing.ERASER,
     bot.answers.erasing.ERASER,
+    bot.staffrooms.erasing.ERASER,
     bot.tutoring.erasing.ERASER,
     bot.witnesses.erasing.ERASER,
     bot.booklets.erasing.ERASER,

@@ -104,6 +104,13 @@ class MeetingChanged:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class QuestionChanged:
+    """Something about a question, or what is written and noted on it, is another now."""
+
+    question_id: int
+
+
 E = TypeVar("E")
 Listener = Callable[[AsyncSession, Any], Awaitable[None]]
 _LISTENERS: dict[type[Any], list[Listener]] = {}

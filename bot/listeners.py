@@ -19,6 +19,8 @@ from bot.reminders.actions.looking import (
     on_person_changed,
     on_person_joined,
 )
+from bot.staffrooms.actions.following import on_person_changed as on_asker_changed
+from bot.staffrooms.actions.following import on_question_changed
 from bot.tutoring.actions import suggesting
 from bot.witnesses.actions.asking import on_withdrawn
 from bot.witnesses.actions.withholding import on_withheld as on_statement_withheld
@@ -37,8 +39,15 @@ def connect_listeners() -> None:
     events.listen(events.EvidenceWithheld, on_withheld)
     events.listen(events.EvidenceWithheld, on_part_of_data_withheld)
     events.listen(events.EvidenceWithheld, on_statement_withheld)
-    for told in (queue_menu, on_person_changed, on_keeper_changed, telling.on_person_changed):
+    for told in (
+        queue_menu,
+        on_person_changed,
+        on_keeper_changed,
+        telling.on_person_changed,
+        on_asker_changed,
+    ):
         events.listen(events.PersonChanged, told)
+    events.listen(events.QuestionChanged, on_question_changed)
     events.listen(events.PersonJoined, queue_menu)
     events.listen(events.PersonJoined, telling.on_person_joined)
     events.listen(events.PersonJoined, on_person_joined)

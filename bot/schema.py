@@ -30,6 +30,7 @@ import bot.portfolio.tables
 import bot.privacy.tables
 import bot.quizzes.tables
 import bot.reminders.tables
+import bot.staffrooms.tables
 import bot.standardisation.tables
 import bot.tutoring.tables
 import bot.witnesses.tables  # noqa: F401

@@ -27,6 +27,7 @@ from tests.joining.ways import moves_and_objects
 from tests.judging import ways as judging
 from tests.meetings import ways as meetings
 from tests.people import Cast, Phone, Stage
+from tests.staffrooms.groups import Room
 from tests.standardisation.ways import assessor, closes, opens, signs
 from tests.witnesses.ways import asks, has_pages
 
@@ -162,6 +163,7 @@ async def test_all_that_is_logged_holds_nothing_personal(
     await dora.presses("Approve")
     await judge_together(cast)
     await meets(stage, cast, amina)
+    await has_a_staff_group(cast)
     await has_a_copy_and_goes(await cast.trainee("Ida"))
     await holds_back(carla)
     await moves_and_objects(cast, bo)
@@ -337,6 +339,13 @@ async def lifts_a_conflict(carla: Phone) -> None:
     await carla.presses("1. Ingrid")
     await carla.presses("It was declared by mistake")
     await carla.writes("Honestly, it was another Amina.")
+
+
+async def has_a_staff_group(cast: Cast) -> None:
+    room = await Room.found(cast)
+    await room.connects()
+    await room.writes(room.carla, "/disconnect")
+    await room.presses(room.carla, "Disconnect and keep")
 
 
 async def asks_with_a_file(amina: Phone, paper: Path) -> None:

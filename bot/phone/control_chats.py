@@ -8,6 +8,7 @@ from bot.phone.errors import ControlRefusal
 from bot.phone.intake import read_files
 from bot.phone.json_values import Json
 from bot.phone.methods_chats import react as replace_reactions
+from bot.phone.methods_topics import changed_by_hand, remove_topic
 from bot.phone.phone import Chat, Phone
 from bot.phone.profile import group_scopes, private_scopes
 from bot.phone.sending import without_reply
@@ -112,6 +113,26 @@ async def react(call: Call) -> Json:
     return {"reactions": after}
 
 
+async def change_topic(call: Call) -> Json:
+    """Somebody with the right to it renames, closes or reopens a topic, or deletes it: of that the
+    bot is not told.
+    """
+    group = call.chat.group
+    topic = group.topics.get(call.body.get("message_thread_id") or 0) if group else None
+    if group is None or topic is None:
+        raise ControlRefusal("there is no such topic", 404)
+    if call.body.get("deleted"):
+        remove_topic(call.phone, call.chat, group, topic)
+        return {}
+    done = changed_by_hand(topic, call.body)
+    call.phone.save_group(group)
+    place = {"message_thread_id": topic.id, "is_topic_message": True}
+    said = call.phone.say(call.chat, call.person.user(), done | place)
+    call.phone.updates.add("message", said.message)
+    call.phone.tell("group", call.chat, group=group.as_json())
+    return topic.as_telegram()
+
+
 async def upload(call: Call) -> list[Json]:
     person, chat = call.person, call.chat
     phone = call.phone
@@ -143,6 +164,7 @@ ACTIONS: list[tuple[str, str, Controlled]] = [
     ("POST", f"{_CHAT}/edit", edit),
     ("POST", f"{_CHAT}/delete", delete),
     ("POST", f"{_CHAT}/react", react),
+    ("POST", f"{_CHAT}/topic", change_topic),
     ("POST", f"{_CHAT}/upload", upload),
     ("POST", f"{_CHAT}/{{kind}}", send_other),
 ]

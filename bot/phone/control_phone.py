@@ -7,7 +7,13 @@ from aiohttp import web
 from bot.phone import acting
 from bot.phone.control import Call, Controlled, whole
 from bot.phone.errors import ControlRefusal
-from bot.phone.groups import add_members, found_group, migrate, set_bot_status
+from bot.phone.groups import (
+    add_members,
+    found_group,
+    migrate,
+    set_bot_status,
+    turn_topics_on,
+)
 from bot.phone.json_values import Json, as_list
 from bot.phone.people import TOPIC_COLORS, Group, Person
 from bot.phone.phone import Chat
@@ -71,6 +77,10 @@ def _group(call: Call) -> Group:
 
 async def migrate_group(call: Call) -> Json:
     return migrate(call.phone, _group(call)).as_json()
+
+
+async def turn_on_topics(call: Call) -> Json:
+    return turn_topics_on(call.phone, _group(call)).as_json()
 
 
 async def set_bot(call: Call) -> Json:
@@ -185,6 +195,7 @@ ACTIONS: list[tuple[str, str, Controlled]] = [
     ("POST", "/people/{uid}/open", open_private),
     ("POST", "/groups", add_group),
     ("POST", "/groups/{gid}/migrate", migrate_group),
+    ("POST", "/groups/{gid}/forum", turn_on_topics),
     ("POST", "/groups/{gid}/bot", set_bot),
     ("POST", "/groups/{gid}/members", join_group),
     ("POST", "/groups/{gid}/topics", add_topic),

@@ -65,6 +65,15 @@ def add_members(phone: Phone, group: Group, person_ids: list[int]) -> None:
         phone.updates.add("message", joined.message)
 
 
+def turn_topics_on(phone: Phone, group: Group) -> Group:
+    """As clients do it: a basic group becomes a supergroup first."""
+    forum = group if group.is_supergroup else migrate(phone, group)
+    forum.is_forum = True
+    phone.save_group(forum)
+    phone.tell("group", _chat(forum), group=forum.as_json())
+    return forum
+
+
 def migrate(phone: Phone, group: Group) -> Group:
     """The group becomes a supergroup with a new id; the old id answers with a pointer to it."""
     if group.is_supergroup or group.migrated_to is not None:

@@ -66,6 +66,9 @@ def edit_forum_topic(phone: Phone, parameters: Parameters) -> bool:
     chat, group = _forum(phone, parameters, "edit")
     topic = _topic(group, parameters)
     edited: Json = {}
+    same_name = "name" not in parameters or _name(parameters) == topic.name
+    if same_name and "icon_custom_emoji_id" not in parameters:
+        raise bad_request("TOPIC_NOT_MODIFIED")
     if "name" in parameters:
         topic.name = edited["name"] = _name(parameters)
     if "icon_custom_emoji_id" in parameters:
@@ -100,7 +103,12 @@ def _set_closed(phone: Phone, parameters: Parameters, closed: bool) -> bool:
 @method("deleteForumTopic")
 def delete_forum_topic(phone: Phone, parameters: Parameters) -> bool:
     chat, group = _forum(phone, parameters, "delete")
-    topic = _topic(group, parameters)
+    remove_topic(phone, chat, group, _topic(group, parameters))
+    return True
+
+
+def remove_topic(phone: Phone, chat: Chat, group: Group, topic: Topic) -> None:
+    """With everything in it."""
     del group.topics[topic.id]
     messages = [one.message for one in phone.history.page(chat.id, None, 1_000_000)]
     inside = [
@@ -110,7 +118,15 @@ def delete_forum_topic(phone: Phone, parameters: Parameters) -> bool:
     ]
     phone.retract(chat, inside)
     _announce(phone, chat, group, topic, "deleted")
-    return True
+
+
+def changed_by_hand(topic: Topic, wanted: Json) -> Json:
+    """A person renames, closes or reopens a topic: what the service message says."""
+    if "name" in wanted:
+        topic.name = str(wanted["name"]).strip()[:_NAME_LENGTH] or topic.name
+        return {"forum_topic_edited": {"name": topic.name}}
+    topic.closed = bool(wanted.get("closed"))
+    return {"forum_topic_closed" if topic.closed else "forum_topic_reopened": {}}
 
 
 @method("unpinAllForumTopicMessages")

@@ -70,6 +70,8 @@ class Action(StrEnum):
     QUESTION_HANDED_OVER = "question.handed_over"
     QUESTION_READ = "question.read"
     ROLE_GRANTED = "role.granted"
+    STAFF_GROUP_CONNECTED = "staff_group.connected"
+    STAFF_GROUP_DISCONNECTED = "staff_group.disconnected"
     WITNESS_ANSWERED = "witness.answered"
     WITNESS_ASKED = "witness.asked"
     WITNESS_ERASED = "witness.erased"

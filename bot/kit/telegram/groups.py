@@ -146,7 +146,8 @@ class GroupDesk(Generic[P]):
         return visit
 
     async def _run(self, visit: Visit[P], key: Any, argument: Any) -> Screen | None:
-        return await self.routes.in_groups[key].handler(visit, argument)
+        shown = await self.routes.in_groups[key].handler(visit, argument)
+        return shown if isinstance(shown, Screen) else None
 
 
 def _group(chat: Chat) -> Group:

@@ -7,6 +7,7 @@ from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.events import QuestionChanged, announce
 from bot.people.rules import Person
 from bot.tutoring.actions.notices import tell
 from bot.tutoring.actions.opening import as_tutor, find_tutor, load_for_tutor
@@ -40,6 +41,7 @@ async def write_note(
     _must_be_short(public, written)
     number = await store.add_note(session, question.id, tutor.id, written, message_id, now)
     await _tell(session, question, tutor, asker, number, now)
+    await announce(session, QuestionChanged(question.id))
     return await as_tutor(session, tutor, question, asker, now)
 
 
@@ -80,7 +82,19 @@ async def edit_note(
     _must_be_short(public, written)
     if not await store.edit_note(session, question.id, tutor.id, message_id, written):
         raise EditTooLate
+    await announce(session, QuestionChanged(question.id))
     return await as_tutor(session, tutor, question, asker, now)
+
+
+async def edit_numbered(
+    session: AsyncSession, tutor: Person, public: str, number: int, written: str
+) -> None:
+    """Their own note, by its number. Raises EditTooLate, NoteTooLong, ScreenOutdated."""
+    question, _ = await load_for_tutor(session, tutor, public)
+    _must_be_short(public, written)
+    if not await store.edit_numbered(session, question.id, tutor.id, number, written):
+        raise EditTooLate
+    await announce(session, QuestionChanged(question.id))
 
 
 async def take_back(
@@ -89,4 +103,5 @@ async def take_back(
     """Their own note goes; gone already, nothing happens. Raises ScreenOutdated."""
     question, asker = await load_for_tutor(session, tutor, public)
     await store.delete_note(session, question.id, tutor.id, note)
+    await announce(session, QuestionChanged(question.id))
     return await as_tutor(session, tutor, question, asker, now)

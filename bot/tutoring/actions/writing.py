@@ -188,6 +188,28 @@ async def edit_written(
     return await open_thread(session, person, public, now)
 
 
+async def edit_numbered(
+    session: AsyncSession,
+    tutor: Person,
+    public: str,
+    number: int,
+    written: Written,
+    now: datetime,
+) -> Entry | None:
+    """An answer of theirs, by its number, says something else now; None where it does not.
+
+    Raises EditTooLate, ScreenOutdated.
+    """
+    question, _ = await load_for_tutor(session, tutor, public)
+    entries = await store.find_entries(session, question.id)
+    entry = next((one for one in entries if one.id == number), None)
+    if entry is None or entry.author_id != tutor.id:
+        raise EditTooLate
+    if (entry.text, entry.media) == (written.text, written.media):
+        return None
+    return await _edit(session, tutor, question, entry, written, now)
+
+
 async def _edit(
     session: AsyncSession,
     person: Person,
@@ -195,15 +217,14 @@ async def _edit(
     entry: Entry,
     written: Written,
     now: datetime,
-) -> None:
+) -> Entry:
     edited = await store.edit_entry(session, entry, written.text, written.media, now)
     other = question.claimed_by if entry.side is Side.ASKER else question.asker_id
     unread = "unread_tutor" if entry.side is Side.ASKER else "unread_asker"
     values = {unread: True} if other is not None else {}
     opening = opening_of(await store.find_entries(session, question.id))
     await store.change(session, question, list(State), any_version=True, opening=opening, **values)
-    if other is None:
-        return
-    to = (await load_people(session, [other])).get(other)
+    to = (await load_people(session, [other])).get(other) if other is not None else None
     if to is not None:
         await deliver_edit(session, question, edited, to, sender=person, now=now)
+    return edited

@@ -69,6 +69,17 @@ async def edit_note(
     return changed.rowcount > 0
 
 
+async def edit_numbered(
+    session: AsyncSession, question_id: int, author_id: int, number: int, written: str
+) -> bool:
+    """A note by its number; whether it is one of theirs still."""
+    mine = notes.c.question_id == question_id, notes.c.author_id == author_id
+    changed: Any = await session.execute(
+        update(notes).where(notes.c.id == number, *mine).values(text=written)
+    )
+    return changed.rowcount > 0
+
+
 async def delete_note(
     session: AsyncSession, question_id: int, author_id: int, note_id: int
 ) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import case, delete, insert, select, true
 from sqlalchemy import update as changing
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.events import QuestionChanged, announce
 from bot.kit.db import public_id, table_of
 from bot.kit.delivery.tables import Message
 from bot.kit.text import Text, from_data, to_data
@@ -100,6 +101,13 @@ async def load_question(session: AsyncSession, public: str) -> Question:
     if row is None:
         raise QuestionGone(public)
     return question_of(row)
+
+
+async def find_by_number(session: AsyncSession, question_id: int) -> Question | None:
+    """For whoever keeps its number."""
+    found = select(*COLUMNS).where(questions.c.id == question_id)
+    row = (await session.execute(found)).one_or_none()
+    return question_of(row) if row else None
 
 
 async def find_draft(session: AsyncSession, asker_id: int, context: Context) -> Question | None:
@@ -247,6 +255,7 @@ async def change(
     **values: object,
 ) -> Question | None:
     """Change a question that is in one of the states and still as it was loaded; else None.
+    Whoever listens is told: whatever is done to a question ends here.
 
     `any_version`: whatever else has changed meanwhile does not matter. `unclaimed`: nobody has it;
     `held_by`: this tutor has.
@@ -261,7 +270,10 @@ async def change(
     setting: Any = changing(questions).where(*conditions)
     setting = setting.values(version=questions.c.version + 1, **values).returning(*COLUMNS)
     row = (await session.execute(setting)).one_or_none()
-    return question_of(row) if row else None
+    if row is None:
+        return None
+    await announce(session, QuestionChanged(question.id))
+    return question_of(row)
 
 
 async def mark_read(session: AsyncSession, question: Question, side: Side) -> None:

@@ -1,0 +1,1 @@
+"""What stands in staff groups."""
