@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from sqlalchemy import select
+
 from bot.kit.db import table_of
-from bot.kit.personal.holdings import Eraser, Kept, Rows
+from bot.kit.personal.holdings import Aged, Eraser, Kept, Rows
 from bot.meetings.tables import DraftRow, InvitationRow, MeetingRow
 from bot.people.store import NOBODY_ID
 
@@ -33,4 +35,13 @@ ERASER: Final = Eraser(
         ),
     ),
     kept=(Kept("meetings_called", "meetings_meeting", staff=True),),
+    aged=(
+        Aged(
+            "meetings",
+            _invitations,
+            lambda at: _invitations.c.meeting_id.in_(
+                select(_meetings.c.id).where(_meetings.c.day < at.date())
+            ),
+        ),
+    ),
 )

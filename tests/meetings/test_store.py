@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.cohorts import store as cohorts
 from bot.kit.db import Database, table_of
 from bot.kit.delivery.tables import Message
 from bot.meetings.actions.telling import tell_page
+from bot.meetings.erasing import ERASER
 from bot.meetings.rules.meeting import Attendance, Audience, Meeting, Reply, Scope, may_be_invited
 from bot.meetings.rules.telling import News
 from bot.meetings.store import invitations, meetings
 from bot.people.rules import Grant, Role, ScopeKind
 from bot.people.store import load_person
+from bot.privacy.rules.retention import period_of
 from tests.cohorts.test_store import NOW, cohort, person
 
 DAY = date(2026, 12, 1)
@@ -171,3 +173,14 @@ async def test_days_from_and_to_are_both_in(session: AsyncSession) -> None:
     assert await invitations.find_invited(session, [amina], before, before) == {}
     await meetings.cancel_meeting(session, meeting.id, 0)
     assert await invitations.find_invited(session, [amina], DAY, DAY) == {}
+
+
+async def test_what_was_noted_goes_two_years_after_the_day(session: AsyncSession) -> None:
+    await of_cohort(session)
+    (aged,) = ERASER.aged
+    for days, over in ((730, 0), (731, 3)):
+        now = datetime(2026, 12, 1, 12, tzinfo=UTC) + timedelta(days=days)
+        span = period_of(aged.kind).span
+        assert span
+        found = select(func.count()).select_from(aged.table).where(aged.is_over(now, span))
+        assert (await session.execute(found)).scalar_one() == over

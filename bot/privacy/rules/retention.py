@@ -31,6 +31,7 @@ PERIODS: Final = (
     Period("inactive", 730),
     Period("questions", 730),
     Period("reminders", 400),
+    Period("meetings", 730),
     Period("ledger", 730),
     Period("messages", 90),
     Period("exports", 7),
