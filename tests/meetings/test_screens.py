@@ -54,7 +54,7 @@ def every_screen(words: Words) -> Iterator[Screen]:
     for past in (True, False):
         for found in ([], [MEETING] * lists.A_PAGE):
             yield lists.meetings_screen(
-                words, found, ZONE, past=past, page=1, more=True, may_call=True
+                words, found, ZONE, NOW, past=past, page=1, more=True, may_call=True
             )
             yield lists.group_screen(words, COHORT, found, ZONE, 1, more=True)
     yield lists.whose_screen(words, [COHORT] * lists.CHOICES, 1, more=True, partners=True)

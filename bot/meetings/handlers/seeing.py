@@ -39,7 +39,7 @@ async def _meetings(visit: Visit[Person], address: OpenMeetings) -> Screen:
         return await _meetings(visit, OpenMeetings(address.past))
     may_call = any(person.has(role) for role in LEADING)
     return lists.meetings_screen(
-        visit.words, found[:size], person.zone, past=address.past, page=address.page,
+        visit.words, found[:size], person.zone, visit.now, past=address.past, page=address.page,
         more=len(found) > size, may_call=may_call,
     )  # fmt: skip
 

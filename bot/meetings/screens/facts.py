@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bot import places
 from bot.kit.clock import in_zone
 from bot.kit.i18n import Words
@@ -39,10 +41,12 @@ def facts(words: Words, meeting: Meeting, zone: str) -> Text:
     )
 
 
-def row(words: Words, meeting: Meeting, zone: str) -> str:
-    """One line of a list."""
+def row(words: Words, meeting: Meeting, zone: str, now: datetime | None = None) -> str:
+    """One line of a list; with `now` it says that it is over."""
     said = f"{words.moment(meeting.starts_at, zone)}: {meeting.title}"
-    return words("meetings.row_cancelled", row=said) if meeting.cancelled else said
+    if meeting.cancelled:
+        return words("meetings.row_cancelled", row=said)
+    return words("cohorts.over", at=said) if now and meeting.is_over(now) else said
 
 
 def reply_rows(words: Words, meeting: Meeting, own: Invited | None) -> Rows:

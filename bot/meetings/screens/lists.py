@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Final
 
 from bot import places
@@ -25,6 +26,7 @@ def meetings_screen(
     words: Words,
     meetings: Sequence[Meeting],
     zone: str,
+    now: datetime,
     *,
     past: bool,
     page: int,
@@ -38,7 +40,8 @@ def meetings_screen(
     return Screen(
         paragraphs(
             bold(words("meetings.title_past" if past else "meetings.title")),
-            lines(*(row(words, one, zone) for one in meetings)) or words(empty),
+            lines(*(row(words, one, zone, None if past else now) for one in meetings))
+            or words(empty),
         ),
         (
             *button_rows(*(Button(one.title, OpenMeeting(one.id)) for one in meetings)),
