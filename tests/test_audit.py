@@ -150,6 +150,7 @@ async def test_all_that_is_logged_holds_nothing_personal(
     await holds_evidence_back(amina, greta, carla)
     await looks_at_a_plan(greta)
     await writes_to(cast, greta, bo)
+    await publishes_and_withdraws(greta, bo)
     await asks_with_a_file(amina, written(tmp_path / "salary.pdf"))
     await looks_at_a_question(greta)
     await hands_it_on(greta, "Dora")
@@ -346,6 +347,27 @@ async def has_a_staff_group(cast: Cast) -> None:
     await room.connects()
     await room.writes(room.carla, "/disconnect")
     await room.presses(room.carla, "Disconnect and keep")
+
+
+async def publishes_and_withdraws(greta: Phone, bo: Phone) -> None:
+    await bo.writes("/ask")
+    await bo.writes("May I honestly ask about the salary?")
+    await bo.presses("Send question")
+    await greta.looks()
+    await greta.presses("Claim")
+    await greta.presses("Answer")
+    await greta.writes("Yes, on Friday.")
+    await greta.presses("Open question")
+    await greta.presses("Whole conversation")
+    await greta.presses("Publish an answer")
+    while "Check names" in greta.labels() or "It names nobody" in greta.labels():
+        await greta.presses("It names nobody" if "It names" in str(greta.labels()) else "Check")
+    await greta.presses("Topic")
+    await greta.presses("European")
+    await greta.presses("Publish …")
+    await greta.presses("Yes, publish it")
+    await greta.presses("Withdraw")
+    await greta.presses("Yes, withdraw it")
 
 
 async def asks_with_a_file(amina: Phone, paper: Path) -> None:

@@ -246,6 +246,13 @@ class DropCanned(Address, prefix="tutoring.uncan"):
 
 
 @dataclass(frozen=True, slots=True)
+class PublishAnswer(Address, prefix="tutoring.publish"):
+    """Make a published answer of one of one's own in a question; an upper slice takes it."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
 class KeepCanned(Address, prefix="tutoring.keep"):
     """An answer becomes a ready-made one; takes its name."""
 

@@ -8,10 +8,14 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
+from bot.cohorts.rules import covers
 from bot.kit.text import Text
+from bot.people.rules import Person, Role
 
 CONTENT: Final = "c."  # how the index names what the content has
 STAFF: Final = "p."  # and what staff have published
+LONGEST_QUESTION: Final = 200
+LONGEST_ANSWER: Final = 2000
 
 
 class State(StrEnum):
@@ -29,6 +33,10 @@ class Worded:
     language: str
     question: str
     answer: str
+
+    @property
+    def is_whole(self) -> bool:
+        return bool(self.question.strip() and self.answer.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,11 @@ class Answer:
                 return self.live[one]
         raise LookupError("nothing is published")
 
+    @property
+    def languages(self) -> frozenset[str]:
+        """In which it is, published or not."""
+        return frozenset({*self.live, *self.waiting})
+
     def newest(self, language: str) -> Worded | None:
         """What staff work on: what waits, else what readers have."""
         return self.waiting.get(language) or self.live.get(language)
@@ -84,3 +97,40 @@ class Read:
     source: str = ""
     valid_as_of: date | None = None
     is_late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Helped:
+    """How many said that an answer helped, of how many who said anything."""
+
+    yes: int
+    all: int
+
+
+@dataclass(frozen=True, slots=True)
+class LookedAfter:
+    """A line of what somebody looks after."""
+
+    public_id: str
+    state: State
+    question: str
+    review_by: date | None
+
+
+def may_change(person: Person, answer: Answer) -> bool:
+    """Whoever made it, as long as they answer questions; what is published, also coordinators whose
+    scope holds its country, or all of them for all countries.
+    """
+    if answer.author_id == person.id:
+        return not {Role.TUTOR, Role.COORDINATOR}.isdisjoint(person.roles)
+    if answer.state is State.DRAFT:
+        return False
+    return covers(person, [Role.COORDINATOR], country=answer.country, cohort_ids=())
+
+
+def a_year_after(day: date) -> date:
+    """When its facts are to be looked at again."""
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:  # the 29th of February
+        return day.replace(year=day.year + 1, day=28)

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.answers.rules.published import Helped
 from bot.answers.tables import VoteRow
 from bot.kit.db import insert_new, table_of
 
 votes = table_of(VoteRow)
-
-
-@dataclass(frozen=True, slots=True)
-class Helped:
-    """How many said that an answer helped, of how many who said anything."""
-
-    yes: int
-    all: int
 
 
 async def save_vote(

@@ -22,6 +22,8 @@ class Action(StrEnum):
 
     ACCESS_REFUSED = "access.refused"
     ATTENDANCE_MARKED = "attendance.marked"
+    ANSWER_PUBLISHED = "answer.published"
+    ANSWER_WITHDRAWN = "answer.withdrawn"
     BROADCAST_APPROVED = "broadcast.approved"
     BROADCAST_SENT = "broadcast.sent"
     COHORT_MOVED = "cohort.moved"

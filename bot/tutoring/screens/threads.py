@@ -19,6 +19,7 @@ from bot.tutoring.addresses import (
     OpenMine,
     OpenNotes,
     PassOn,
+    PublishAnswer,
     ReadThread,
     ReopenQuestion,
     ReplyTo,
@@ -198,6 +199,9 @@ def _rows_of_tutor(words: Words, thread: Thread, viewer: Person, now: datetime) 
         Button(words("tutoring.close"), CloseQuestion(public, version)) if held else None,
         Button(words("tutoring.pass_on"), PassOn(public)) if held else None,
         Button(words("tutoring.reopen"), ReopenQuestion(public, version)) if again else None,
+        Button(words("tutoring.publish"), PublishAnswer(public))
+        if mine and question.state is State.CLOSED
+        else None,
         Button(words("tutoring.whole_thread"), ReadThread(public, 0)),
         Button(_notes(words, thread), OpenNotes(public) if thread.notes else AddNote(public)),
         Button(words("tutoring.queue"), queue),
@@ -223,8 +227,25 @@ def thread_screen(words: Words, thread: Thread, viewer: Person, page: int) -> Sc
     back = Button(words("kit.back"), places.OpenQuestion(public))
     return Screen(
         paragraphs(*(_piece(words, thread, piece, viewer) for piece in pages[page])),
-        (*_file_rows(words, thread, pages[page], page), *turning, (back,)),
+        (
+            *_file_rows(words, thread, pages[page], page),
+            *turning,
+            *button_rows(
+                Button(words("tutoring.publish"), PublishAnswer(public))
+                if _has_answered(thread, viewer)
+                else None
+            ),
+            (back,),
+        ),
         replies_to=ReplyTo(public, thread.newest.id if thread.newest else 0),
+    )
+
+
+def _has_answered(thread: Thread, viewer: Person) -> bool:
+    """Whether something stands there that can be made a published answer."""
+    return thread.side is Side.TUTOR and any(
+        entry.author_id == viewer.id and entry.text and not entry.asks_back
+        for entry in thread.entries
     )
 
 
