@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.kit.address import Address
+from bot.tutoring.rules.figures import By
 from bot.tutoring.rules.narrowing import Topic
 from bot.tutoring.rules.thread import Helped
 
@@ -258,3 +259,20 @@ class KeepCanned(Address, prefix="tutoring.keep"):
 
     question: str
     entry: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFigures(Address, prefix="tutoring.figures"):
+    """How questions fare, over a number of days, a page of the groups."""
+
+    by: By
+    days: int
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SendFigures(Address, prefix="tutoring.sheet"):
+    """The same as a file for spreadsheets."""
+
+    by: By
+    days: int

@@ -24,6 +24,7 @@ class QuestionRow(Record, table=True):
         Index("ix_tutoring_question_queue", "state", "due_at"),
         Index("ix_tutoring_question_asker", "asker_id", "state"),
         Index("ix_tutoring_question_tutor", "claimed_by", "state"),
+        Index("ix_tutoring_question_asked", "asked_at"),
         Index(
             "ix_tutoring_question_escalates",
             "escalates_at",

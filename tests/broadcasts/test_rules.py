@@ -12,10 +12,11 @@ from hypothesis import strategies as some
 from bot.broadcasts.rules import audience, texts
 from bot.broadcasts.rules.audience import Audience, Dimension, Mark, matches, toggled
 from bot.broadcasts.rules.buttons import MessageButton, link_button, read_link
-from bot.broadcasts.rules.ledger import BYTE_ORDER_MARK, Row, as_csv, cells, harmless
+from bot.broadcasts.rules.ledger import Row, cells
 from bot.broadcasts.rules.states import Counts, expected_end, needs_approval, next_look
 from bot.broadcasts.rules.texts import Variant, read_number
 from bot.broadcasts.rules.times import BadTime, due_for, read_when
+from bot.kit.files.sheets import BYTE_ORDER_MARK, as_csv, harmless
 from bot.kit.i18n import LANGUAGES, Words
 from bot.people.countries import ALL_ZONES
 from tests.people import MONDAY

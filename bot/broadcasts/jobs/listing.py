@@ -6,11 +6,12 @@ import logging
 from typing import TYPE_CHECKING, Final
 
 from bot.broadcasts.jobs.loading import load_of
-from bot.broadcasts.rules.ledger import Row, as_csv, cells
+from bot.broadcasts.rules.ledger import Row, cells
 from bot.broadcasts.screens.buttons import label_of
 from bot.broadcasts.screens.recipients import ledger_screen
 from bot.broadcasts.store import recipients
 from bot.broadcasts.store.buttons import load_buttons
+from bot.kit.files.sheets import as_csv
 from bot.kit.i18n import Words
 from bot.kit.services import Services
 from bot.kit.tasks.worker import TryLater

@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from bot.kit.telegram.routes import Routes
-from bot.tutoring.handlers import answering, asking, canned, narrowing, noting, passing, threads
+from bot.tutoring.handlers import (
+    answering,
+    asking,
+    canned,
+    figures,
+    narrowing,
+    noting,
+    passing,
+    threads,
+)
 
 routes = Routes("tutoring")
-for part in (answering, asking, canned, narrowing, noting, passing, threads):
+for part in (answering, asking, canned, figures, narrowing, noting, passing, threads):
     routes.include(part.routes)

@@ -10,7 +10,8 @@ from bot import places
 from bot.kit.i18n import Words
 from bot.kit.telegram.screen import Button, Screen, button_rows
 from bot.kit.text import bold, joined, paragraphs
-from bot.tutoring.addresses import ChoosePlace, ChooseTopic, NarrowQueue
+from bot.tutoring.addresses import ChoosePlace, ChooseTopic, NarrowQueue, OpenFigures
+from bot.tutoring.rules.figures import PERIODS, By
 from bot.tutoring.rules.narrowing import EVERYWHERE, Counted, Place, Topic
 from bot.tutoring.rules.pages import excerpt
 from bot.tutoring.rules.thread import Listed
@@ -85,6 +86,7 @@ def topics_screen(words: Words, counts: Mapping[Topic, int], topic: Topic, place
                 )
             ),
             (Button(words("tutoring.by_place"), ChoosePlace(topic, packed)),),
+            (Button(words("tutoring.figures.open"), OpenFigures(By.TOPIC, PERIODS[0])),),
             (Button(words("kit.back"), places.OpenQueue()),),
         ),
     )
