@@ -17,7 +17,7 @@ from bot.tutoring.rules.figures import ALL, NOBODY, PERIODS, By, Figures, Spread
 from bot.tutoring.rules.narrowing import TOPIC_OF
 from bot.tutoring.screens.parts import home_button, span_of
 
-A_PAGE: Final = 3
+A_PAGE: Final = 2
 FILE: Final = "figures.csv"
 COLUMNS: Final = 12
 MINUTE: Final = timedelta(minutes=1)

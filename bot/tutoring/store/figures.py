@@ -27,7 +27,8 @@ async def find_figures(
     Who is no coordinator sees no other tutor's.
     """
     of = _questions(session, viewer, by, since).cte("asked")
-    every = select(literal(ALL).label("grp"), *(c for c in of.c if c.name != "grp"))
+    numbers = [column for column in of.c if column.name not in ("grp", "name")]
+    every = select(literal(ALL).label("grp"), literal("").label("name"), *numbers)
     if by is By.TUTOR and Role.COORDINATOR not in viewer.roles:
         own = of.c.grp.in_([str(viewer.id), NOBODY])
         both = union_all(every, select(*of.c).where(own)).subquery()
