@@ -135,8 +135,6 @@ MENU: Final[Mapping[str, str]] = {
     "library": "member",
     "ask": Role.TRAINEE,
     "questions": f"{Role.TRAINEE}|{Role.TUTOR}",
-    "figures": f"{Role.TUTOR}|{Role.COORDINATOR}",
-    "answers": f"{Role.TUTOR}|{Role.COORDINATOR}",
     "evidence": Role.TRAINEE,
     "portfolio": Role.TRAINEE,
     "timeline": Role.TRAINEE,

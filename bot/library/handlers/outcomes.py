@@ -14,6 +14,7 @@ from bot.library.rules.reading import guides_for
 from bot.library.screens import outcomes as screens
 from bot.library.screens.start import library_screen
 from bot.people.rules import MANAGERS, Person, Role, admits
+from bot.tutoring.rules.waiting import may_answer
 
 routes = Routes("library.outcomes")
 
@@ -35,6 +36,7 @@ def _library(visit: Visit[Person]) -> Screen:
         visit.words,
         has_guides=bool(guides_for(current_curriculum(), person)),
         is_manager=admits(person, MANAGERS, person.consent_version),
+        answers=may_answer(person),
     )
 
 
