@@ -195,3 +195,32 @@ async def test_files_and_stickers(cast: Cast, room: Room) -> None:
     answer = amina.message_with("The form")
     assert answer["document"]["file_name"] == "form.pdf"
     assert "Greta answers:" in words_of(answer)
+
+
+async def test_handed_back_and_reopened_in_the_topic(cast: Cast, room: Room) -> None:
+    await room.connects()
+    await asks(await cast.trainee("Amina"))
+    await room.presses(room.greta, "Claim")
+    await room.presses(room.greta, "Back into the queue", times=2)
+    assert await room.names() == ["Waiting · May I call the employer?"]
+    await room.presses(room.jon, "Claim")
+    await room.presses(room.greta, "Close")
+    await room.sees("Jon has this question")
+    await room.presses(room.jon, "Close")
+    await room.presses(room.jon, "Reopen")
+    (topic,) = await room.topics()
+    assert not topic["closed"]
+    assert topic["name"].endswith(" · Jon · May I call the employer?")
+
+
+async def test_an_old_button_says_that_it_is_old(cast: Cast, room: Room) -> None:
+    await room.connects()
+    amina = await cast.trainee("Amina")
+    await asks(amina)
+    await room.presses(room.greta, "Claim")
+    message, button = await room.button("Close")
+    await amina.replies("One thing more.", to="Your question is with")
+    await room.presses_anyhow(room.greta, message["message_id"], button["callback_data"])
+    assert not (await room.topics())[0]["closed"]
+    await room.sees("One thing more.")
+    await room.sees("The question has changed meanwhile.", await room.newest())

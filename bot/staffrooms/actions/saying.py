@@ -9,10 +9,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.kit.db import public_id
 from bot.kit.i18n import Words
-from bot.kit.refusals import Refusal
+from bot.kit.refusals import Refusal, ScreenOutdated
 from bot.kit.tasks.queue import queue_task
 from bot.kit.telegram.screen import Screen, screen_to_data
 from bot.kit.telegram.visit import Group
+from bot.kit.text import text
 from bot.staffrooms.actions.refusals import TOLD_ONCE
 from bot.staffrooms.store import rooms
 
@@ -53,7 +54,9 @@ async def say_refusal(
     """Why not. Who has no business in a group hears it once; its topics alone are our business."""
     if isinstance(refusal, TOLD_ONCE) and not await rooms.tell_once(session, group.id, who, now):
         return
-    sentence = Screen(words.text(refusal.words, **refusal.values))
+    outdated = isinstance(refusal, ScreenOutdated)
+    said = words("staffrooms.outdated") if outdated else words(refusal.words, **refusal.values)
+    sentence = Screen(text(said))
     await say(session, group, sentence, reply_to=reply_to)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from bot.kit.i18n import Words
 from bot.kit.telegram.screen import Button, Screen, button_rows
@@ -12,7 +13,7 @@ from bot.staffrooms.addresses import ConnectGroup, DisconnectGroup, LeaveAsItIs
 from bot.staffrooms.rules.faults import Fault
 from bot.staffrooms.rules.marks import NOTE
 
-MOST_SCOPES = 6
+MOST_SCOPES: Final = 6
 
 
 def scope_name(words: Words, scope: Grant, cohort: str = "") -> str:
