@@ -89,6 +89,6 @@ def test_two_addresses_cannot_share_a_prefix() -> None:
 
 def test_every_address_that_a_button_can_carry_has_a_handler() -> None:
     routes = app.all_routes()
-    handled = {*routes.presses, *routes.answers, *routes.edits}
+    handled = {*routes.presses, *routes.answers, *routes.edits, *routes.in_groups}
     own = {kind for kind in known_addresses() if kind.__module__.startswith("bot.")}
     assert {kind.__qualname__ for kind in own - handled} == set()
