@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
@@ -30,13 +30,11 @@ from bot.events import DatesChanged, announce
 from bot.kit.address import Address
 from bot.kit.audit.log import record
 from bot.kit.audit.rules import Action, Deed, Reference
-from bot.kit.delivery import bulk, outbox
-from bot.kit.i18n import Words
 from bot.kit.refusals import ScreenOutdated
 from bot.kit.tasks.queue import queue_task
-from bot.kit.telegram.pace import Urgency
-from bot.people.rules import Person, is_quiet
+from bot.people.rules import Person
 from bot.people.store import load_people
+from bot.people.telling import tell_many
 
 TELL: Final = "cohorts.tell"
 A_PAGE: Final = 500
@@ -165,37 +163,13 @@ async def tell_page(
     if not page:
         return None
     loaded = await load_people(session, page)
-    told = [one for one in loaded.values() if one.id != payload["by"] and one.blocked_at is None]
-    await _queue(session, News.from_data(payload["news"]), payload["key"], told, now)
+    news = News.from_data(payload["news"])
+    await tell_many(
+        session,
+        (one for one in loaded.values() if one.id != payload["by"]),
+        lambda words, zone: news_screen(words, news, zone),
+        key=f"cohorts.dates.{payload['key']}",
+        purpose="cohorts.dates",
+        now=now,
+    )
     return page[-1]
-
-
-async def _queue(
-    session: AsyncSession, news: News, key: str, told: Sequence[Person], now: datetime
-) -> None:
-    """One content a language and zone."""
-    contents: dict[tuple[str, str], int] = {}
-    rows: list[dict[str, Any]] = []
-    for one in told:
-        how = (one.language, one.zone)
-        if how not in contents:
-            screen = news_screen(Words(one.language), news, one.zone)
-            contents[how] = await outbox.save_content(session, screen)
-        rows.append(_message(key, one, contents[how], now))
-    if rows:
-        await bulk.queue_bulk(session, rows)
-
-
-def _message(key: str, to: Person, content: int, now: datetime) -> dict[str, Any]:
-    return {
-        "dedupe_key": f"cohorts.dates.{key}.{to.id}",
-        "purpose": "cohorts.dates",
-        "person_id": to.id,
-        "chat_id": to.telegram_id,
-        "content_id": content,
-        "batch_id": None,
-        "not_before": now,
-        "urgency": int(Urgency.NOTICE),
-        "counts": False,
-        "silent": is_quiet(now, to.zone, to.quiet_from, to.quiet_to),
-    }

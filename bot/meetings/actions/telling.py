@@ -10,16 +10,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.events import PersonChanged, PersonJoined
 from bot.kit.clock import in_zone
-from bot.kit.delivery import bulk, outbox
-from bot.kit.i18n import Words
 from bot.kit.tasks.queue import queue_task
-from bot.kit.telegram.pace import Urgency
 from bot.meetings.rules.meeting import Meeting
 from bot.meetings.rules.telling import News
 from bot.meetings.screens.notices import news_screen
 from bot.meetings.store import invitations, meetings
-from bot.people.rules import Person, is_quiet
+from bot.people.rules import Person
 from bot.people.store import load_people, load_person
+from bot.people.telling import tell_many
 
 A_PAGE: Final = 500
 WELCOME: Final = "meetings.welcome"
@@ -40,43 +38,23 @@ async def tell_page(
     if not page:
         return None
     loaded = await load_people(session, page)
-    told = [one for one in loaded.values() if one.id != payload["by"] and one.blocked_at is None]
-    await _queue(session, meeting, News(payload["news"]), told, now)
+    told = [one for one in loaded.values() if one.id != payload["by"]]
+    await _tell(session, meeting, News(payload["news"]), told, now)
     return page[-1]
 
 
-async def _queue(
+async def _tell(
     session: AsyncSession, meeting: Meeting, news: News, told: Sequence[Person], now: datetime
 ) -> None:
-    """One content a language and zone, however many read it."""
-    contents: dict[tuple[str, str], int] = {}
-    rows: list[dict[str, Any]] = []
-    for one in told:
-        how = (one.language, one.zone)
-        if how not in contents:
-            screen = news_screen(Words(one.language), meeting, news, one.zone)
-            contents[how] = await outbox.save_content(session, screen)
-        rows.append(_message(meeting, news, one, contents[how], now))
-    if rows:
-        await bulk.queue_bulk(session, rows)
-
-
-def _message(
-    meeting: Meeting, news: News, to: Person, content: int, now: datetime
-) -> dict[str, Any]:
-    return {
-        "dedupe_key": f"meetings.{meeting.id}.{meeting.version}.{to.id}",
-        "purpose": f"meetings.{news}",
-        "person_id": to.id,
-        "chat_id": to.telegram_id,
-        "content_id": content,
-        "batch_id": None,
-        "not_before": now,
-        "expires_at": None if meeting.cancelled else meeting.ends_at,
-        "urgency": int(Urgency.NOTICE),
-        "counts": False,
-        "silent": is_quiet(now, to.zone, to.quiet_from, to.quiet_to),
-    }
+    await tell_many(
+        session,
+        told,
+        lambda words, zone: news_screen(words, meeting, news, zone),
+        key=f"meetings.{meeting.id}.{meeting.version}",
+        purpose=f"meetings.{news}",
+        now=now,
+        expires_at=None if meeting.cancelled else meeting.ends_at,
+    )
 
 
 async def on_person_joined(session: AsyncSession, event: PersonJoined) -> None:
@@ -107,4 +85,4 @@ async def tell_newcomer(session: AsyncSession, payload: Mapping[str, Any], now: 
         return
     for meeting in await meetings.find_several(session, payload["meetings"]):
         if not meeting.cancelled and not meeting.has_begun(now):
-            await _queue(session, meeting, News.CALLED, [person], now)
+            await _tell(session, meeting, News.CALLED, [person], now)
