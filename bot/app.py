@@ -84,6 +84,7 @@ def _routes_of_work() -> tuple[Routes, ...]:
     import bot.broadcasts.handlers.routing
     import bot.cohorts.handlers
     import bot.evidence.handlers.routing
+    import bot.hours.handlers
     import bot.judging.handlers.routing
     import bot.lists.handlers
     import bot.meetings.handlers.routing
@@ -94,19 +95,14 @@ def _routes_of_work() -> tuple[Routes, ...]:
     import bot.witnesses.handlers
 
     return (
-        bot.answers.handlers.routing.routes,
-        bot.broadcasts.handlers.routing.routes,
-        bot.cohorts.handlers.routes,
-        bot.evidence.handlers.routing.routes,
-        bot.judging.handlers.routing.routes,
-        bot.lists.handlers.routes,
-        bot.meetings.handlers.routing.routes,
-        bot.reports.handlers.routes,
-        bot.staffrooms.handlers.routes,
-        bot.standardisation.handlers.routing.routes,
-        bot.tutoring.handlers.routing.routes,
+        bot.answers.handlers.routing.routes, bot.broadcasts.handlers.routing.routes,
+        bot.cohorts.handlers.routes, bot.evidence.handlers.routing.routes,
+        bot.hours.handlers.routes, bot.judging.handlers.routing.routes,
+        bot.lists.handlers.routes, bot.meetings.handlers.routing.routes,
+        bot.reports.handlers.routes, bot.staffrooms.handlers.routes,
+        bot.standardisation.handlers.routing.routes, bot.tutoring.handlers.routing.routes,
         bot.witnesses.handlers.routes,
-    )
+    )  # fmt: skip
 
 
 def all_tasks() -> Mapping[str, TaskHandler]:

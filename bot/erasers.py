@@ -9,6 +9,7 @@ import bot.booklets.erasing
 import bot.broadcasts.erasing
 import bot.cohorts.erasing
 import bot.evidence.erasing
+import bot.hours.erasing
 import bot.items.erasing
 import bot.joining.erasing
 import bot.judging.erasing
@@ -41,6 +42,7 @@ ERASERS: Final[tuple[Eraser, ...]] = (
     bot.answers.erasing.ERASER,
     bot.staffrooms.erasing.ERASER,
     bot.tutoring.erasing.ERASER,
+    bot.hours.erasing.ERASER,
     bot.witnesses.erasing.ERASER,
     bot.booklets.erasing.ERASER,
     bot.evidence.erasing.ERASER,

@@ -11,6 +11,7 @@ import bot.booklets.tables
 import bot.broadcasts.tables
 import bot.cohorts.tables
 import bot.evidence.tables
+import bot.hours.tables
 import bot.items.tables
 import bot.joining.tables
 import bot.judging.tables

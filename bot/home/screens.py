@@ -9,6 +9,7 @@ from bot import places
 from bot.curriculum.curriculum import Curriculum
 from bot.home.addresses import ActAs
 from bot.home.rules import Facts, Next, Standing, Step, Work, next_step, standings
+from bot.hours.addresses import OpenHours
 from bot.kit.address import Address
 from bot.kit.i18n import Words
 from bot.kit.telegram.screen import Button, Rows, Screen, button_rows
@@ -150,14 +151,15 @@ def _doors(words: Words, role: Role, work: Work) -> list[Button]:
     judge = Button(_counted(words("home.judge"), work.judgements), places.OpenAssessments())
     desk = Button(_counted(words("home.judgements"), work.judgements), places.OpenJudgingDesk())
     lists = Button(words("home.lists"), places.OpenLists())
+    hours = Button(words("home.hours"), OpenHours())
     standard = Button(words("home.standardisation"), places.OpenStandardisation())
     if role is Role.TUTOR:
-        return [queue, review, lists, profile]
+        return [queue, review, lists, hours, profile]
     if role is Role.COORDINATOR:
         broadcasts = Button(words("home.broadcasts"), places.OpenBroadcasts())
         held = Button(_counted(words("home.held"), work.held), places.OpenHolds())
         waiting = [queue, desk, lists, *([held] if work.held else [])]
-        return [*waiting, cohorts, invite, broadcasts, profile]
+        return [*waiting, cohorts, invite, broadcasts, profile, hours]
     if role is Role.ADMINISTRATOR:
         return [invite, cohorts, standard, profile]
     return [judge, standard, profile]

@@ -239,11 +239,27 @@ class ShareCanned(Address, prefix="tutoring.share"):
 
 
 @dataclass(frozen=True, slots=True)
-class DropCanned(Address, prefix="tutoring.uncan"):
-    """One's own goes."""
+class WriteCanned(Address, prefix="tutoring.write"):
+    """Write a ready-made answer; takes its name and, under it, the answer."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditCanned(Address, prefix="tutoring.rewrite"):
+    """Write one's own anew; takes its text."""
 
     question: str
     text: int
+
+
+@dataclass(frozen=True, slots=True)
+class DropCanned(Address, prefix="tutoring.uncan"):
+    """One's own goes, once one is `sure`; else it is asked."""
+
+    question: str
+    text: int
+    sure: bool
 
 
 @dataclass(frozen=True, slots=True)

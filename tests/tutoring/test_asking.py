@@ -121,11 +121,11 @@ async def test_sent_twice_the_tutors_are_told_once(
     thread = await crew.ask(amina)
     question = thread.question
     await asking.send_question(session, amina, question.public_id, 1, NOW, HOURS)
-    assert await crew.told("tutoring.asked") == [greta.id, jon.id]
+    assert await crew.told("tutoring.asked") == [greta.id]  # she speaks English, Jon does not
     assert question.due_at == NOW + timedelta(hours=HOURS)
 
 
-async def test_those_who_speak_the_language_are_told_first_and_only_those_in_scope(
+async def test_those_in_scope_who_speak_the_language_are_told_and_all_where_nobody_does(
     crew: Crew, greta: Person
 ) -> None:
     iceland = Grant(Role.TUTOR, ScopeKind.COUNTRY, "IS")
@@ -133,7 +133,10 @@ async def test_those_who_speak_the_language_are_told_first_and_only_those_in_sco
     stella = await crew.join("Stella", iceland, language="is", country="IS")
     bjork = await crew.join("Björk", Grant(Role.TRAINEE), country="IS", language="is")
     await crew.ask(bjork)
-    assert await crew.told("tutoring.asked") == [stella.id, greta.id]
+    assert await crew.told("tutoring.asked") == [stella.id]
+    spanish = await crew.join("Ana", Grant(Role.TRAINEE), country="IS", language="es")
+    await crew.ask(spanish, message=11)
+    assert sorted((await crew.told("tutoring.asked"))[1:]) == [greta.id, stella.id]
 
 
 async def test_without_a_tutor_the_coordinators_are_told(crew: Crew, amina: Person) -> None:

@@ -185,3 +185,51 @@ async def test_others_reach_no_ready_made_answers(cast: Cast) -> None:
         jon.sees("This question is not with you")
         await amina.presses_old(address)
         amina.sees_no("ready-made")
+
+
+async def test_one_is_written_changed_and_deleted_after_a_question(cast: Cast) -> None:
+    amina, greta = await cast.trainee("Amina"), await cast.tutor("Greta")
+    await asks(amina)
+    await greta.looks()
+    await greta.presses("Claim")
+    await greta.presses("Answer")
+    await greta.presses("Ready-made answers")
+    await greta.presses("Write one")
+    await greta.writes("Συναίνεση")
+    greta.sees("The answer is missing.")
+    await greta.writes("x\nToo short a name")
+    greta.sees("A name has 2 to 40 characters.")
+    await greta.writes("Συναίνεση\nYes, {name}, with consent.")
+    greta.sees("Kept for you as “Συναίνεση”.")
+    await greta.presses("See, share or delete it")
+    greta.sees("Yes, Amina, with consent.")
+    await greta.presses("Change it")
+    greta.sees("{name}")
+    await greta.writes("Only with consent, {name}.")
+    await greta.presses("See, share or delete it")
+    greta.sees("Only with consent, Amina.")
+    await greta.presses("Delete it")
+    greta.sees("in every language?")
+    await greta.presses("Cancel")
+    greta.sees("Only with consent, Amina.")
+    await greta.presses("Delete it")
+    await greta.presses("Delete it", times=2)
+    assert "Συναίνεση" not in greta.screen
+
+
+async def test_a_colleague_changes_and_deletes_nothing_of_others(
+    crew: Crew, session: AsyncSession, amina: Person, greta: Person, jon: Person
+) -> None:
+    seen = await kept(crew, amina, greta, "Yes")
+    public, number = seen.thread.question.public_id, seen.canned.id
+    await canned.share(session, greta, public, number, shared=True, now=NOW)
+    of_jon, _ = await answered(crew, amina, jon, "No")
+    for attempt in (
+        canned.change(session, jon, of_jon, number, "Mine", NOW),
+        canned.load_own(session, jon, of_jon, number, NOW),
+    ):
+        with pytest.raises(ScreenOutdated):
+            await attempt
+    seen = await canned.share(session, jon, of_jon, number, shared=False, now=NOW)
+    assert seen.canned.is_shared
+    assert await names(session, jon) == ["Consent"]

@@ -78,7 +78,7 @@ async def test_colleagues_who_speak_the_askers_language_come_first(
     kim = await crew.tutor("Kim")
     await crew.tutor("Blocked", blocked_at=NOW)
     thread = await held(crew, amina, greta)
-    _, found = await passing.begin_passing(session, greta, thread.question.public_id, NOW)
+    _, found, _ = await passing.begin_passing(session, greta, thread.question.public_id, NOW)
     assert found == [kim, carla, jon]
 
 

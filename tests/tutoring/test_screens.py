@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
 import pytest
 
+from bot.hours.rules.calendar import Away
 from bot.kit.i18n import LANGUAGES, Words
 from bot.kit.telegram.screen import Screen, screen_from_data, screen_to_data
 from bot.kit.text import plain, utf16_length
@@ -30,6 +31,7 @@ from bot.tutoring.rules.waiting import Step
 from bot.tutoring.screens import (
     asking,
     canned,
+    leaving,
     narrowing,
     notices,
     noting,
@@ -46,6 +48,8 @@ OPENING = "ε" * 159 + "…"
 Q = question(context=CONTEXT, opening=OPENING, language="el")
 BIG = 2_147_483_000  # near the last number that a row can have
 NOTES = [Note(BIG + n, n, LONG, "ό" * 500, BIG, NOW) for n in (2, 3, 2)]
+
+AWAY = Away(date(2026, 12, 24), date(2027, 1, 6), 2, BIG)
 
 
 def crowded(state: State, side: Side, **values: object) -> Thread:
@@ -135,7 +139,22 @@ def of_colleagues(words: Words) -> Iterator[Screen]:
         yield noting.notes_screen(words, replace(seen, notes=()), GRETA, page)
     many = [replace(GRETA, name=LONG)] * 9
     for colleagues in ([], many):
-        yield from (passing.passing_screen(words, seen, colleagues, page) for page in range(4))
+        for page in range(4):
+            yield passing.passing_screen(words, seen, colleagues, {}, page)
+            yield passing.passing_screen(words, seen, colleagues, {2: AWAY}, page)
+
+
+def of_leaving(words: Words) -> Iterator[Screen]:
+    deputy = replace(GRETA, name=LONG)
+    for number in (0, 1, 99):
+        yield leaving.leaving_screen(words, AWAY, deputy, number, number)
+        yield leaving.leaving_screen(words, AWAY, None, 0, number)
+        yield leaving.left_screen(words, deputy, number, number)
+        yield leaving.stand_in_all_notice(words, tutor=LONG, number=number, away=AWAY)
+    back = words.moment(NOW, "Asia/Nicosia")
+    yield asking.ask_screen(words, CONTEXT, 48, back)
+    yield asking.sent_screen(words, crowded(State.OPEN, Side.ASKER), back)
+    yield notices.stand_in_notice(words, question=Q, tutor=LONG, name=LONG)
 
 
 def of_notices(words: Words) -> Iterator[Screen]:
@@ -157,7 +176,16 @@ def of_notices(words: Words) -> Iterator[Screen]:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     "drawn",
-    [of_question, of_asking, of_staff, of_narrowed, of_ready_made, of_colleagues, of_notices],
+    [
+        of_question,
+        of_asking,
+        of_staff,
+        of_narrowed,
+        of_ready_made,
+        of_colleagues,
+        of_leaving,
+        of_notices,
+    ],
 )
 def test_every_screen_fits(drawn: Callable[[Words], Iterator[Screen]], language: str) -> None:
     for screen in drawn(Words(language)):

@@ -14,12 +14,12 @@ from bot.kit.telegram.store import save_addresses
 from bot.kit.text import Text
 from bot.people.rules import Person
 from bot.tutoring.actions.contexts import NOTHING, resolve_context
-from bot.tutoring.actions.notices import find_answering, tell
+from bot.tutoring.actions.notices import tell
 from bot.tutoring.actions.opening import as_asker, load_own
+from bot.tutoring.actions.presence import begin_wait, find_answering
 from bot.tutoring.addresses import AddToQuestion
 from bot.tutoring.rules.pages import opening_of
 from bot.tutoring.rules.thread import Context, Question, Side, State, Thread, Written
-from bot.tutoring.rules.waiting import begins_to_wait
 from bot.tutoring.screens import notices as screens
 from bot.tutoring.store import threads as store
 
@@ -131,13 +131,13 @@ async def send_question(
         state=str(State.OPEN),
         asked_at=now,
         language=person.language,
-        **begins_to_wait(question, now, hours),
+        **await begin_wait(session, question, now, hours, None),
     )
     if sent is None:
         raise ScreenOutdated(instead=places.OpenQuestion(public))
     await tell(
         session,
-        await find_answering(session, sent),
+        await find_answering(session, sent, now),
         partial(screens.asked_notice, question=sent, name=person.name),
         dedupe_key=f"tutoring.asked.{sent.id}",
         purpose="tutoring.asked",

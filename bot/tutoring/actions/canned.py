@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import places
+from bot.kit.address import Address
 from bot.kit.i18n import Words
 from bot.kit.refusals import ScreenOutdated
 from bot.kit.text import plain, text
 from bot.people.rules import Grant, Person
 from bot.tutoring.actions.contexts import in_language
 from bot.tutoring.actions.opening import open_held
-from bot.tutoring.actions.refusals import CannedNameUnfit, CannedTooLong
+from bot.tutoring.actions.refusals import CannedNameUnfit, CannedTooLong, CannedWithoutText
 from bot.tutoring.actions.writing import write_answer
-from bot.tutoring.addresses import KeepCanned
+from bot.tutoring.addresses import EditCanned, KeepCanned, UseCanned, WriteCanned
 from bot.tutoring.rules.canned import LONGEST, LONGEST_NAME, Canned, filled, with_fields
 from bot.tutoring.rules.thread import About, Entry, Thread, Written
 from bot.tutoring.rules.waiting import ANSWERING
@@ -104,6 +105,62 @@ async def keep(
     return await preview(session, tutor, public, number, now)
 
 
+async def write(
+    session: AsyncSession, tutor: Person, public: str, written: str, now: datetime
+) -> Preview:
+    """One of their own, in the language of the question: its name, and under it the answer.
+
+    A name that they have already gets this text in that language. Raises CannedNameUnfit,
+    CannedTooLong, CannedWithoutText, NotYours, ScreenOutdated.
+    """
+    thread = await open_held(session, tutor, public, now)
+    named, _, answer = written.strip().partition("\n")
+    back = WriteCanned(public)
+    name = " ".join(named.split())
+    if not answer.strip():
+        raise CannedWithoutText(instead=back)
+    if not 2 <= len(name) <= LONGEST_NAME:
+        raise CannedNameUnfit(instead=back, most=LONGEST_NAME)
+    text_ = _short(answer, back)
+    language = thread.question.language
+    number = await store.save_canned(session, tutor, name, language, text_, now)
+    return await preview(session, tutor, public, number, now)
+
+
+async def change(
+    session: AsyncSession, tutor: Person, public: str, text_id: int, written: str, now: datetime
+) -> Preview:
+    """Another text for one of their own; the same name, the same language.
+
+    Raises CannedTooLong, CannedWithoutText, NotYours, ScreenOutdated.
+    """
+    found = await load_own(session, tutor, public, text_id, now)
+    back = EditCanned(public, text_id)
+    if not written.strip():
+        raise CannedWithoutText(instead=back)
+    number = await store.save_canned(
+        session, tutor, found.canned.name, found.canned.language, _short(written, back), now
+    )
+    return await preview(session, tutor, public, number, now)
+
+
+def _short(written: str, back: Address) -> str:
+    answer = written.strip()
+    if len(answer) > LONGEST:
+        raise CannedTooLong(instead=back, most=LONGEST)
+    return answer
+
+
+async def load_own(
+    session: AsyncSession, tutor: Person, public: str, text_id: int, now: datetime
+) -> Preview:
+    """One that they wrote. Raises NotYours, ScreenOutdated."""
+    seen = await preview(session, tutor, public, text_id, now)
+    if seen.canned.owner_id != tutor.id:
+        raise ScreenOutdated(instead=UseCanned(public, text_id))
+    return seen
+
+
 async def share(
     session: AsyncSession, tutor: Person, public: str, text_id: int, *, shared: bool, now: datetime
 ) -> Preview:
@@ -112,8 +169,12 @@ async def share(
     Raises NotYours, ScreenOutdated.
     """
     seen = await preview(session, tutor, public, text_id, now)
-    await store.share(session, tutor, seen.canned.canned_id, _widest(tutor) if shared else None)
-    return await preview(session, tutor, public, text_id, now)
+    own = seen.canned.owner_id == tutor.id
+    if own:
+        with_ = _widest(tutor) if shared else None
+        await store.share(session, tutor, seen.canned.canned_id, with_)
+        return replace(seen, canned=replace(seen.canned, is_shared=with_ is not None))
+    return seen
 
 
 def _widest(tutor: Person) -> Grant | None:

@@ -14,7 +14,7 @@ from bot.kit.refusals import Refusal, ScreenOutdated
 from bot.kit.telegram.screen import Screen
 from bot.people.guards import check_may_tutor
 from bot.people.rules import Person
-from bot.tutoring.actions.notices import find_answering, tell, tell_asker
+from bot.tutoring.actions.notices import tell, tell_asker
 from bot.tutoring.actions.opening import (
     as_asker,
     as_tutor,
@@ -24,9 +24,11 @@ from bot.tutoring.actions.opening import (
     load_for_tutor,
     load_own,
 )
+from bot.tutoring.actions.presence import begin_wait, find_answering, is_on_leave
 from bot.tutoring.actions.refusals import AlreadyClaimed, ClosedTooLong, NotYours
+from bot.tutoring.actions.standing_in import offer
 from bot.tutoring.rules.thread import Helped, Question, State, Thread
-from bot.tutoring.rules.waiting import begins_to_wait, is_away, may_reopen, owes_nothing
+from bot.tutoring.rules.waiting import is_away, may_reopen, owes_nothing
 from bot.tutoring.screens import notices as screens
 from bot.tutoring.store import threads as store
 
@@ -85,11 +87,11 @@ async def hand_back(
     if question.state is State.OPEN:
         return await as_tutor(session, tutor, question, asker, now)
     _must_hold(question, tutor)
-    values = begins_to_wait(question, now, hours)
+    values = await begin_wait(session, question, now, hours, None)
     returned = await _changed(
         session, question, version, *HELD, state=str(State.OPEN), claimed_by=None, **values
     )
-    others = [p for p in await find_answering(session, returned) if p.id != tutor.id]
+    others = await find_answering(session, returned, now, but=tutor)
     await tell(
         session,
         others,
@@ -244,7 +246,8 @@ async def reopen_for_asker(
     """Back to its tutor, or into the queue if that one is away. Raises ClosedTooLong."""
     must_be_recent(question, now)
     tutor = await find_tutor(session, question)
-    stays = tutor and not is_away(tutor, now) and await covers_asker(session, tutor, asker)
+    stays = await _stays(session, tutor, asker, now)
+    begun = await begin_wait(session, question, now, hours, tutor if stays else None)
     reopened = await _changed(
         session,
         question,
@@ -255,15 +258,19 @@ async def reopen_for_asker(
         closed_at=None,
         helped=None,
         unread_tutor=True,
-        **begins_to_wait(question, now, hours),
+        **begun,
     )
-    told = [tutor] if tutor and stays else await find_answering(session, reopened)
-    await tell(
-        session,
-        told,
-        partial(screens.reopened_notice, question=reopened, name=asker.name),
-        dedupe_key=f"tutoring.reopened.{reopened.id}.{reopened.version}",
-        purpose="tutoring.reopened",
-        now=now,
-    )
+    if stays:
+        drawing = partial(screens.reopened_notice, name=asker.name)
+        await _tell_tutor(session, reopened, drawing, "reopened", now)
+    else:
+        drawing = partial(screens.reopened_notice, question=reopened, name=asker.name)
+        await offer(session, reopened, tutor, asker, drawing, "reopened", now)
     return reopened
+
+
+async def _stays(session: AsyncSession, tutor: Person | None, asker: Person, now: datetime) -> bool:
+    """Whether it goes back to whoever had it."""
+    if tutor is None or is_away(tutor, now) or await is_on_leave(session, tutor, now):
+        return False
+    return await covers_asker(session, tutor, asker)

@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.cohorts import store as cohorts
 from bot.kit.delivery import bulk, outbox
 from bot.kit.delivery.outbox import Recipient
 from bot.kit.i18n import Words
@@ -16,24 +15,11 @@ from bot.kit.telegram.pace import Urgency
 from bot.kit.telegram.screen import Screen
 from bot.people.rules import Person, is_quiet
 from bot.tutoring.rules.thread import Entry, Question, Side
-from bot.tutoring.rules.waiting import in_order
 from bot.tutoring.screens import notices as screens
 from bot.tutoring.store import threads as store
 
 AT_ONCE: Final = 500
 Drawing = Callable[[Words], Screen]
-
-
-async def find_answering(session: AsyncSession, question: Question) -> list[Person]:
-    """Tutors in scope; where there are none the coordinators, so that nobody asks into the void."""
-    tutors = await cohorts.find_tutors_for(session, question.asker_id)
-    found = tutors or await cohorts.find_coordinators_for(session, question.asker_id)
-    return in_order(found, question.language)
-
-
-async def find_coordinators(session: AsyncSession, question: Question) -> list[Person]:
-    coordinators = await cohorts.find_coordinators_for(session, question.asker_id)
-    return in_order(coordinators, question.language)
 
 
 async def tell(

@@ -10,6 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import places
 from bot.cohorts import store as cohorts
+from bot.hours.rules.calendar import Away
+from bot.hours.store import find_presences
 from bot.kit.audit.log import record
 from bot.kit.audit.rules import Action, Deed, Reference
 from bot.kit.refusals import Refusal, ScreenOutdated
@@ -20,32 +22,50 @@ from bot.tutoring.actions.notices import tell
 from bot.tutoring.actions.opening import as_tutor, load_for_tutor, open_held
 from bot.tutoring.actions.refusals import ColleagueKept, NotYours
 from bot.tutoring.addresses import PassOn
+from bot.tutoring.rules.staffing import Team, in_order
 from bot.tutoring.rules.thread import Question, Thread
-from bot.tutoring.rules.waiting import in_order
 from bot.tutoring.screens import passing as screens
 from bot.tutoring.store import threads as store
 
 COLLEAGUES: Final = 4
 
 
-async def find_colleagues(session: AsyncSession, tutor: Person, question: Question) -> list[Person]:
-    """Everybody else who may answer the asker: who speaks their language first, tutors first."""
+async def find_colleagues(
+    session: AsyncSession, tutor: Person, question: Question, now: datetime
+) -> tuple[Team, list[Person]]:
+    """Everybody else who may answer the asker, with when each is there: nobody who is away ahead of
+    one who is not, who speaks the language first, tutors first.
+    """
     tutors = await cohorts.find_tutors_for(session, question.asker_id)
     coordinators = await cohorts.find_coordinators_for(session, question.asker_id)
     found = {one.id: one for one in (*coordinators, *tutors) if one.id != tutor.id}
     among = {one.id for one in tutors}
-    ordered = in_order((one for one in found.values() if not one.erasing), question.language)
-    return sorted(ordered, key=lambda one: (one.language != question.language, one.id not in among))
+    there = [one for one in found.values() if not one.erasing]
+    team = Team(there, await find_presences(session, there, now))
+    ordered = sorted(
+        in_order(team, there, question.language, now),
+        key=lambda one: (
+            team.away(one, now) is not None,
+            not team.speaks(one, question.language),
+            one.id not in among,
+        ),
+    )
+    return team, ordered
 
 
 async def begin_passing(
     session: AsyncSession, tutor: Person, public: str, now: datetime
-) -> tuple[Thread, list[Person]]:
-    """A question that they have, and to whom it can go. Raises NotYours, ScreenOutdated."""
+) -> tuple[Thread, list[Person], dict[int, Away]]:
+    """A question that they have, to whom it can go, and who of them is away.
+
+    Raises NotYours, ScreenOutdated.
+    """
     thread = await open_held(session, tutor, public, now)
     if thread.question.state not in HELD:
         raise ScreenOutdated(instead=places.OpenQuestion(public))
-    return thread, await find_colleagues(session, tutor, thread.question)
+    team, colleagues = await find_colleagues(session, tutor, thread.question, now)
+    away = {one.id: days for one in colleagues if (days := team.away(one, now))}
+    return thread, colleagues, away
 
 
 async def pass_on(
@@ -57,7 +77,7 @@ async def pass_on(
     ScreenOutdated.
     """
     question, asker = await load_for_tutor(session, tutor, public)
-    colleagues = await find_colleagues(session, tutor, question)
+    _, colleagues = await find_colleagues(session, tutor, question, now)
     colleague = next((one for one in colleagues if one.public_id == to), None)
     if colleague is not None and question.claimed_by == colleague.id:
         return await as_tutor(session, tutor, question, asker, now)

@@ -47,6 +47,12 @@ class CannedTooLong(Refusal):
     words = "tutoring.canned.too_long"
 
 
+class CannedWithoutText(Refusal):
+    """Only a name was written, or nothing."""
+
+    words = "tutoring.canned.without_text"
+
+
 class CannedNameUnfit(Refusal):
     """Its name has 2 to {most} characters."""
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -22,10 +24,13 @@ from bot.tutoring.actions.opening import (
     load_own,
     open_thread,
 )
+from bot.tutoring.actions.presence import begin_wait
 from bot.tutoring.actions.refusals import EditTooLate, NotYours
+from bot.tutoring.actions.standing_in import offer, who_stays
 from bot.tutoring.rules.pages import opening_of
 from bot.tutoring.rules.thread import Entry, Question, Side, State, Thread, Written
-from bot.tutoring.rules.waiting import begins_to_wait, owes_nothing
+from bot.tutoring.rules.waiting import owes_nothing
+from bot.tutoring.screens import notices as notice_screens
 from bot.tutoring.store import threads as store
 
 HELD = (State.CLAIMED, State.WAITING_FOR_ASKER, State.CLOSED)
@@ -76,18 +81,26 @@ async def _follow_up(
 ) -> Thread:
     entries = await store.find_entries(session, question.id)
     entry = await store.add_entry(session, question.id, person.id, Side.ASKER, written, now=now)
+    former = await find_tutor(session, question)
+    stays = await who_stays(session, former, now)
+    leaves: dict[str, Any] = {} if stays or former is None else {"claimed_by": None}
     changed = await store.change(
         session,
         question,
         [State.OPEN, State.CLAIMED, State.WAITING_FOR_ASKER],
         any_version=True,
-        state=store.STATE_BY_HOLDER,
+        held_by=former.id if former and leaves else None,
+        state=str(State.OPEN) if leaves else store.STATE_BY_HOLDER,
         unread_asker=False,
         unread_tutor=True,
-        **begins_to_wait(question, now, hours),
+        **leaves,
+        **await begin_wait(session, question, now, hours, stays),
     )
     if changed is None:
         raise ScreenOutdated(instead=places.OpenQuestion(question.public_id))
+    if leaves:
+        drawing = partial(notice_screens.returned_notice, question=changed, name=person.name)
+        await offer(session, changed, former, person, drawing, "returned", now)
     tutor = await find_tutor(session, changed)
     if tutor is not None:
         answers = _answered(entries, replied_to, Side.TUTOR)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot import places
+from bot.hours.store import load_setting
 from bot.kit.telegram.routes import Routes
 from bot.kit.telegram.screen import Screen
 from bot.kit.telegram.visit import Visit
@@ -42,9 +43,18 @@ async def on_mine_pressed(visit: Visit[Person], address: OpenMine) -> Screen:
 
 async def _queue(visit: Visit[Person], page: int, *, mine: bool = False) -> Screen:
     page = min(max(page, 0), 10_000)
-    find = lists.find_mine if mine else lists.find_queue
     size = queue_screens.PAGE if mine else queue_screens.QUEUE_PAGE
-    listed = await find(visit.session, visit.person, limit=size, offset=page * size)
+    if mine:
+        listed = await lists.find_mine(visit.session, visit.person, limit=size, offset=page * size)
+    else:
+        setting = await load_setting(visit.session, visit.person)
+        listed = await lists.find_queue(
+            visit.session,
+            visit.person,
+            limit=size,
+            offset=page * size,
+            languages=setting.languages,
+        )
     counts = await lists.count_queue(visit.session, visit.person)
     return queue_screens.queue_screen(visit.words, listed, counts, visit.now, page, mine=mine)
 

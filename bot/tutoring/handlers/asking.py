@@ -9,6 +9,7 @@ from bot.kit.telegram.visit import Visit
 from bot.kit.text import text
 from bot.people.rules import Person
 from bot.tutoring.actions import asking, writing
+from bot.tutoring.actions.presence import find_opening
 from bot.tutoring.addresses import (
     AddToQuestion,
     DropQuestion,
@@ -48,7 +49,14 @@ async def _ask(visit: Visit[Person], address: places.AskTutor) -> Screen:
     )
     if draft is not None:
         return ask_screens.draft_screen(visit.words, draft)
-    return ask_screens.ask_screen(visit.words, context, visit.settings.answer_hours)
+    hours = visit.settings.answer_hours
+    return ask_screens.ask_screen(visit.words, context, hours, await _back_at(visit))
+
+
+async def _back_at(visit: Visit[Person]) -> str:
+    """When somebody who may answer is at work again; empty while somebody is."""
+    opening = await find_opening(visit.session, visit.person.id, visit.now)
+    return visit.words.moment(opening, visit.person.zone) if opening else ""
 
 
 @routes.written(places.AskTutor, takes=BOTH)
@@ -104,7 +112,7 @@ async def on_send_pressed(visit: Visit[Person], address: SendQuestion) -> Screen
     )
     if thread.question.state is not State.OPEN:
         return shown(visit, thread)
-    return ask_screens.sent_screen(visit.words, thread)
+    return ask_screens.sent_screen(visit.words, thread, await _back_at(visit))
 
 
 @routes.pressed(places.OpenQuestions)

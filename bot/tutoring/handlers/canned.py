@@ -10,11 +10,13 @@ from bot.people.rules import Person
 from bot.tutoring.actions import canned, opening
 from bot.tutoring.addresses import (
     DropCanned,
+    EditCanned,
     KeepCanned,
     OpenCanned,
     SendCanned,
     ShareCanned,
     UseCanned,
+    WriteCanned,
 )
 from bot.tutoring.handlers.parts import STAFF
 from bot.tutoring.rules.thread import Thread
@@ -73,8 +75,48 @@ async def on_share_pressed(visit: Visit[Person], address: ShareCanned) -> Screen
     return _shown(visit, seen)
 
 
+@routes.pressed(WriteCanned, needs=STAFF)
+async def on_write_pressed(visit: Visit[Person], address: WriteCanned) -> Screen:
+    thread = await opening.open_held(visit.session, visit.person, address.question, visit.now)
+    return screens.write_screen(visit.words, thread)
+
+
+@routes.written(WriteCanned, needs=STAFF)
+async def on_canned_written(visit: Visit[Person], address: WriteCanned) -> Screen:
+    written = plain(visit.message.text)
+    seen = await canned.write(visit.session, visit.person, address.question, written, visit.now)
+    return _kept(visit, seen)
+
+
+def _kept(visit: Visit[Person], seen: canned.Preview) -> Screen:
+    kept = visit.words("tutoring.canned.kept", name=seen.canned.name)
+    return screens.kept_screen(visit.words, seen.thread, seen.canned, kept)
+
+
+@routes.pressed(EditCanned, needs=STAFF)
+async def on_edit_pressed(visit: Visit[Person], address: EditCanned) -> Screen:
+    seen = await canned.load_own(
+        visit.session, visit.person, address.question, address.text, visit.now
+    )
+    return screens.edit_screen(visit.words, seen.thread, seen.canned)
+
+
+@routes.written(EditCanned, needs=STAFF)
+async def on_rewritten(visit: Visit[Person], address: EditCanned) -> Screen:
+    written = plain(visit.message.text)
+    seen = await canned.change(
+        visit.session, visit.person, address.question, address.text, written, visit.now
+    )
+    return _kept(visit, seen)
+
+
 @routes.pressed(DropCanned, needs=STAFF)
 async def on_drop_pressed(visit: Visit[Person], address: DropCanned) -> Screen:
+    if not address.sure:
+        seen = await canned.load_own(
+            visit.session, visit.person, address.question, address.text, visit.now
+        )
+        return screens.drop_screen(visit.words, seen.thread, seen.canned)
     thread = await canned.drop(
         visit.session, visit.person, address.question, address.text, visit.now
     )
@@ -95,5 +137,4 @@ async def on_name_written(visit: Visit[Person], address: KeepCanned) -> Screen:
     seen = await canned.keep(
         visit.session, visit.person, address.question, address.entry, name, visit.now
     )
-    kept = visit.words("tutoring.canned.kept", name=seen.canned.name)
-    return screens.kept_screen(visit.words, seen.thread, seen.canned, kept)
+    return _kept(visit, seen)

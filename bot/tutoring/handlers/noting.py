@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Coroutine
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from bot.kit.telegram.routes import Routes
 from bot.kit.telegram.screen import Screen
 from bot.kit.telegram.visit import Visit
@@ -10,8 +16,10 @@ from bot.people.rules import Person
 from bot.tutoring.actions import noting
 from bot.tutoring.addresses import AddNote, OpenNotes, TakeNoteBack
 from bot.tutoring.handlers.parts import STAFF, in_place
+from bot.tutoring.rules.thread import Thread
 from bot.tutoring.screens import noting as screens
 
+Keep = Callable[[AsyncSession, Person, str, str, int | None, datetime], Coroutine[Any, Any, Thread]]
 routes = Routes("tutoring")
 
 
@@ -29,31 +37,22 @@ async def on_write_note_pressed(visit: Visit[Person], address: AddNote) -> Scree
 
 @routes.written(AddNote, needs=STAFF)
 async def on_note_written(visit: Visit[Person], address: AddNote) -> Screen:
-    message = visit.message
-    thread = await noting.write_note(
-        visit.session,
-        visit.person,
-        address.question,
-        plain(message.text).strip(),
-        message.message_id,
-        visit.now,
-    )
-    screen = screens.notes_screen(visit.words, thread, visit.person)
+    screen = await _noted(visit, address, noting.write_note)
     return in_place(visit, screen.with_note(visit.words("tutoring.noted")), address)
 
 
 @routes.edited(AddNote, needs=STAFF)
 async def on_note_edited(visit: Visit[Person], address: AddNote) -> Screen:
-    message = visit.message
-    thread = await noting.edit_note(
-        visit.session,
-        visit.person,
-        address.question,
-        plain(message.text).strip(),
-        message.message_id,
-        visit.now,
+    return in_place(visit, await _noted(visit, address, noting.edit_note), address)
+
+
+async def _noted(visit: Visit[Person], address: AddNote, keep: Keep) -> Screen:
+    """The notes with the message in it, new or changed."""
+    message, written = visit.message, plain(visit.message.text).strip()
+    thread = await keep(
+        visit.session, visit.person, address.question, written, message.message_id, visit.now
     )
-    return in_place(visit, screens.notes_screen(visit.words, thread, visit.person), address)
+    return screens.notes_screen(visit.words, thread, visit.person)
 
 
 @routes.pressed(TakeNoteBack, needs=STAFF)

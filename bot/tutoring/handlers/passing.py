@@ -16,10 +16,10 @@ routes = Routes("tutoring")
 
 @routes.pressed(PassOn, needs=STAFF)
 async def on_pass_on_pressed(visit: Visit[Person], address: PassOn) -> Screen:
-    thread, colleagues = await passing.begin_passing(
+    thread, colleagues, away = await passing.begin_passing(
         visit.session, visit.person, address.question, visit.now
     )
-    return screens.passing_screen(visit.words, thread, colleagues, address.page)
+    return screens.passing_screen(visit.words, thread, colleagues, away, address.page)
 
 
 @routes.pressed(PassTo, needs=STAFF)

@@ -8,6 +8,7 @@ from bot.tutoring.handlers import (
     asking,
     canned,
     figures,
+    leaving,
     narrowing,
     noting,
     passing,
@@ -15,5 +16,5 @@ from bot.tutoring.handlers import (
 )
 
 routes = Routes("tutoring")
-for part in (answering, asking, canned, figures, narrowing, noting, passing, threads):
+for part in (answering, asking, canned, figures, leaving, narrowing, noting, passing, threads):
     routes.include(part.routes)

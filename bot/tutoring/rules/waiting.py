@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import IntEnum
@@ -49,11 +48,10 @@ def standing(question: Question) -> Standing:
     }[question.state]
 
 
-def begins_to_wait(question: Question, now: datetime, hours: int) -> dict[str, Any]:
+def begins_to_wait(question: Question, due: datetime) -> dict[str, Any]:
     """What changes when somebody owes the asker an answer; a promise made before stands."""
     if question.due_at is not None:
         return {}
-    due = now + timedelta(hours=hours)
     return {"due_at": due, "escalates_at": due, "wait": question.wait + 1, "escalation": 0}
 
 
@@ -62,15 +60,26 @@ def owes_nothing() -> dict[str, Any]:
     return {"due_at": None, "escalates_at": None, "escalation": 0}
 
 
-def next_escalation(question: Question, now: datetime, hours: int) -> Escalation | None:
-    """One step for each span of `hours` without an answer, never two at once after a long stop."""
+def is_due(question: Question, now: datetime) -> bool:
+    """Whether somebody owes an answer and the next step is to be taken now."""
     owed = question.state in (State.OPEN, State.CLAIMED) and question.due_at is not None
-    if not owed or question.escalates_at is None or now < question.escalates_at:
-        return None
-    if question.escalation >= Step.COORDINATORS:
+    late = question.escalates_at is not None and now >= question.escalates_at
+    return owed and late and question.escalation < Step.COORDINATORS
+
+
+def next_escalation(
+    question: Question, now: datetime, again_at: datetime, *, is_away: bool = False
+) -> Escalation | None:
+    """One step at a time, never two at once after a long stop; `again_at` is that of the one after.
+
+    Whoever is away is not reminded: their question goes back to the others.
+    """
+    if not is_due(question, now):
         return None
     step = Step(question.escalation + 1)
-    return Escalation(step, None if step is Step.COORDINATORS else now + timedelta(hours=hours))
+    if step is Step.REMIND and is_away:
+        step = Step.RETURN
+    return Escalation(step, None if step is Step.COORDINATORS else again_at)
 
 
 def may_reopen(question: Question, now: datetime) -> bool:
@@ -85,9 +94,3 @@ def is_away(tutor: Person, now: datetime) -> bool:
         return True
     last = date.fromisoformat(tutor.last_active_day)
     return in_zone(now, tutor.zone).date() - last > AWAY_AFTER
-
-
-def in_order(tutors: Iterable[Person], language: str) -> list[Person]:
-    """Those who can be reached, the ones who speak the asker's language first."""
-    reached = [tutor for tutor in tutors if tutor.blocked_at is None]
-    return sorted(reached, key=lambda tutor: (tutor.language != language, tutor.id))

@@ -22,8 +22,11 @@ TITLE: Final = 70
 LABEL: Final = 28
 
 
-def ask_screen(words: Words, context: Context, hours: int) -> Screen:
-    """What the question will carry, and what may be sent; it takes the next text or file."""
+def ask_screen(words: Words, context: Context, hours: int, back_at: str = "") -> Screen:
+    """What the question will carry, and what may be sent; it takes the next text or file.
+
+    `back_at` says when somebody is at work again, while nobody is.
+    """
     takes = places.AskTutor(context.about, context.reference)
     origin = origin_of(context)
     return Screen(
@@ -31,7 +34,9 @@ def ask_screen(words: Words, context: Context, hours: int) -> Screen:
             bold(words("tutoring.ask_title")),
             about_block(words, context),
             words.text("tutoring.ask_how"),
-            words.count_text("tutoring.ask_expect", hours),
+            words.text("tutoring.ask_closed", moment=back_at)
+            if back_at
+            else words.count_text("tutoring.ask_expect", hours),
         ),
         button_rows(
             Button(words("tutoring.common"), places.OpenAnswers()),
@@ -108,7 +113,7 @@ def dropped_screen(words: Words, context: Context) -> Screen:
     )
 
 
-def sent_screen(words: Words, thread: Thread) -> Screen:
+def sent_screen(words: Words, thread: Thread, back_at: str = "") -> Screen:
     """The receipt: what happens now, and until when."""
     question = thread.question
     due = words.moment(question.due_at, thread.asker.zone) if question.due_at else ""
@@ -116,6 +121,7 @@ def sent_screen(words: Words, thread: Thread) -> Screen:
     return Screen(
         paragraphs(
             bold(words("tutoring.sent_title")),
+            words.text("tutoring.sent_closed", moment=back_at) if back_at else (),
             words.text("tutoring.sent_expect", due=due),
             words.text("tutoring.sent_more"),
         ),

@@ -12,12 +12,14 @@ from bot.kit.text import bold, paragraphs, quote
 from bot.people.rules import Person
 from bot.tutoring.addresses import (
     DropCanned,
+    EditCanned,
     KeepCanned,
     OpenCanned,
     SendCanned,
     ShareCanned,
     UseCanned,
     WriteAnswer,
+    WriteCanned,
 )
 from bot.tutoring.rules.canned import LONGEST_NAME, Canned
 from bot.tutoring.rules.pages import excerpt
@@ -44,6 +46,7 @@ def canned_screen(
                 Button(words("kit.next"), OpenCanned(public, page + 1)) if more else None,
                 per_row=2,
             ),
+            (Button(words("tutoring.canned.write"), WriteCanned(public)),),
             (Button(words("kit.back"), WriteAnswer(public)),),
         ),
     )
@@ -64,11 +67,56 @@ def preview_screen(
         button_rows(
             Button(words("tutoring.canned.send"), SendCanned(public, canned.id, version)),
             Button(share, ShareCanned(public, canned.id, not canned.is_shared)) if own else None,
-            Button(words("tutoring.canned.drop"), DropCanned(public, canned.id)) if own else None,
+            Button(words("tutoring.canned.edit"), EditCanned(public, canned.id)) if own else None,
+            Button(words("tutoring.canned.drop"), DropCanned(public, canned.id, sure=False))
+            if own
+            else None,
             Button(words("kit.back"), OpenCanned(public)),
             home_button(words),
         ),
         expects=WriteAnswer(public),
+    )
+
+
+def drop_screen(words: Words, thread: Thread, canned: Canned) -> Screen:
+    """Whether it is to go, in every language."""
+    public = thread.question.public_id
+    how = "tutoring.canned.drop_shared" if canned.is_shared else "tutoring.canned.drop_own"
+    return Screen(
+        paragraphs(words.text(how, name=bold(canned.name)), quote(excerpt(canned.text, SHOWN))),
+        button_rows(
+            Button(words("tutoring.canned.drop"), DropCanned(public, canned.id, sure=True)),
+            Button(words("kit.cancel"), UseCanned(public, canned.id)),
+        ),
+    )
+
+
+def write_screen(words: Words, thread: Thread) -> Screen:
+    """Asks for a name and an answer in one message; says in which language, and which fields."""
+    language = words.language_name(thread.question.language)
+    public = thread.question.public_id
+    return Screen(
+        paragraphs(
+            bold(words("tutoring.canned.write")),
+            words.text("tutoring.canned.write_how", language=language),
+            words.text("tutoring.canned.fields", fields="{name}, {tutor}, {lesson}"),
+        ),
+        button_rows(Button(words("kit.back"), OpenCanned(public))),
+        expects=WriteCanned(public),
+    )
+
+
+def edit_screen(words: Words, thread: Thread, canned: Canned) -> Screen:
+    """The text as it is, with its fields; asks for the new one."""
+    public = thread.question.public_id
+    return Screen(
+        paragraphs(
+            words.text("tutoring.canned.edit_how", name=bold(canned.name)),
+            quote(canned.text),
+            words.text("tutoring.canned.fields", fields="{name}, {tutor}, {lesson}"),
+        ),
+        button_rows(Button(words("kit.back"), UseCanned(public, canned.id))),
+        expects=EditCanned(public, canned.id),
     )
 
 

@@ -33,6 +33,12 @@ def returned_notice(words: Words, *, question: Question, name: str) -> Screen:
     return _to_claim(words, question, words.text("tutoring.notice.returned", name=bold(name)))
 
 
+def stand_in_notice(words: Words, *, question: Question, tutor: str, name: str) -> Screen:
+    """To whoever stands in for its tutor, who is away."""
+    sentence = words.text("tutoring.notice.stand_in", tutor=bold(tutor), name=bold(name))
+    return _to_claim(words, question, sentence)
+
+
 def reopened_notice(words: Words, *, question: Question, name: str) -> Screen:
     """To its tutor, or to all in scope: there is more to ask."""
     sentence = words.text("tutoring.notice.reopened", name=bold(name))

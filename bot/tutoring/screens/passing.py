@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bot import places
+from bot.hours.rules.calendar import Away
 from bot.kit.i18n import Words
 from bot.kit.telegram.screen import Button, Screen, button_rows
 from bot.kit.text import bold, paragraphs, quote
@@ -20,7 +21,11 @@ PAGE: Final = 4
 
 
 def passing_screen(
-    words: Words, thread: Thread, colleagues: Sequence[Person], page: int = 0
+    words: Words,
+    thread: Thread,
+    colleagues: Sequence[Person],
+    away: Mapping[int, Away],
+    page: int = 0,
 ) -> Screen:
     """A button for each colleague who may answer the asker, and one for the queue of all."""
     question = thread.question
@@ -39,7 +44,9 @@ def passing_screen(
         (
             *button_rows(
                 *(
-                    Button(_label(words, one), PassTo(public, version, one.public_id))
+                    Button(
+                        _label(words, one, away.get(one.id)), PassTo(public, version, one.public_id)
+                    )
                     for one in shown
                 )
             ),
@@ -54,8 +61,11 @@ def passing_screen(
     )
 
 
-def _label(words: Words, colleague: Person) -> str:
-    return f"{excerpt(colleague.name, LABEL)} · {words.language_name(colleague.language)}"
+def _label(words: Words, colleague: Person, away: Away | None) -> str:
+    name = excerpt(colleague.name, LABEL)
+    if away is not None:
+        return words("tutoring.away_until", name=name, day=words.short_date(away.last))
+    return f"{name} · {words.language_name(colleague.language)}"
 
 
 def passed_notice(words: Words, *, question: Question, tutor: Person, name: str) -> Screen:

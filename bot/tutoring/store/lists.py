@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -71,12 +71,21 @@ def unclaimed() -> ColumnElement[bool]:
 
 
 async def find_queue(
-    session: AsyncSession, tutor: Person, *, limit: int, offset: int
+    session: AsyncSession,
+    tutor: Person,
+    *,
+    limit: int,
+    offset: int,
+    languages: Collection[str] = (),
 ) -> list[Listed]:
-    """A page of what nobody has claimed: own language first, then what is due soonest."""
+    """A page of what nobody has claimed: own languages first, then what is due soonest.
+
+    `languages` are those they answer in besides that of their screens.
+    """
+    spoken = sorted({tutor.language, *languages})
     found = queued(tutor, *COLUMNS, asker.c.name).where(unclaimed())
     ordered = found.order_by(
-        questions.c.language != tutor.language, questions.c.due_at, questions.c.id
+        questions.c.language.not_in(spoken), questions.c.due_at, questions.c.id
     )
     return [
         Listed(question_of(row), row.name) for row in await _page(session, ordered, limit, offset)
@@ -98,6 +107,14 @@ async def find_mine(
     return [
         Listed(question_of(row), row.name) for row in await _page(session, ordered, limit, offset)
     ]
+
+
+async def find_held(session: AsyncSession, tutor_id: int) -> list[Question]:
+    """What somebody has claimed and not closed, at most 100, the longest in hand first."""
+    held = [str(State.CLAIMED), str(State.WAITING_FOR_ASKER)]
+    found = select(*COLUMNS).where(questions.c.claimed_by == tutor_id, questions.c.state.in_(held))
+    ordered = found.order_by(questions.c.claimed_at, questions.c.id).limit(100)
+    return [question_of(row) for row in await session.execute(ordered)]
 
 
 async def _page(session: AsyncSession, found: Any, limit: int, offset: int) -> Sequence[Any]:

@@ -276,6 +276,19 @@ async def change(
     return question_of(row)
 
 
+async def change_held(
+    session: AsyncSession, tutor_id: int, held: Iterable[Question], **values: object
+) -> list[Question]:
+    """Change all of several questions that this tutor has; those that they have no more stay."""
+    setting: Any = changing(questions).where(
+        questions.c.id.in_([one.id for one in held]),
+        questions.c.claimed_by == tutor_id,
+        questions.c.state.in_([str(State.CLAIMED), str(State.WAITING_FOR_ASKER)]),
+    )
+    setting = setting.values(version=questions.c.version + 1, **values).returning(*COLUMNS)
+    return [question_of(row) for row in await session.execute(setting)]
+
+
 async def mark_read(session: AsyncSession, question: Question, side: Side) -> None:
     """One side has looked at it; that is no new version."""
     of = questions.c.unread_asker if side is Side.ASKER else questions.c.unread_tutor
