@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.answers.actions.finding import find_answers, suggest
 from bot.answers.actions.indexing import entry_of, index_content
 from bot.answers.rules.folding import folded, stem, stems
+from bot.answers.rules.stopwords import STOPWORDS
 from bot.answers.store import index
 from bot.curriculum.curriculum import Curriculum
 from bot.kit.db import Database
@@ -71,6 +72,17 @@ def test_forms_of_a_word_begin_alike(language: str, one: str, other: str) -> Non
 def test_what_is_looked_up_is_letters_and_figures_alone(written: str, language: str) -> None:
     assert all(one.isalnum() for one in stems(written, language))
     assert all(stem(word) == word[: len(stem(word))] for word in folded(written, language).split())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_that_every_sentence_has_find_nothing_as_they_are_typed(language: str) -> None:
+    for word in STOPWORDS[language]:
+        assert folded(word, language) == word
+        assert stems(word.upper(), language) == ()
+
+
+def test_greek_words_that_end_in_sigma_find_nothing_either() -> None:
+    assert stems("Πώς, ποιος, μας, ΤΙΣ;", "el") == ()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

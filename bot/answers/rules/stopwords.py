@@ -1,4 +1,6 @@
-"""Words that every sentence has, folded as they are looked up; they find nothing."""
+"""Words that every sentence has, as they are looked up (the case folded, so that ς is σ); they find
+nothing.
+"""
 
 from __future__ import annotations
 
@@ -41,5 +43,5 @@ _WORDS: Final = {
         verdur vid vil vill yfir tharf tharf""",
 }
 STOPWORDS: Final[Mapping[str, frozenset[str]]] = {
-    language: frozenset(words.split()) for language, words in _WORDS.items()
+    language: frozenset(words.casefold().split()) for language, words in _WORDS.items()
 }
