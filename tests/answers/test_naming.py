@@ -46,6 +46,24 @@ def test_names_addresses_and_numbers_are_pointed_out(
 @pytest.mark.parametrize(
     ("written", "language"),
     [
+        ("Say it to Erik Eriksson today", "en"),
+        ("Amina Eriksson said so", "en"),
+        ("Her boss (Erik Eriksson) said so", "en"),
+        ("Fragen Sie Frau Erika Eriksson nach der Stelle", "de"),
+        ("Πείτε στον Nikos Eriksson σήμερα", "el"),
+    ],
+)
+def test_a_surname_is_still_pointed_out_when_the_first_name_is_taken_out(
+    written: str, language: str
+) -> None:
+    first, *_ = spots_of(draft(written, language=language), NAMES, frozenset())
+    left = without(draft(written, language=language).waiting[language], first)
+    assert found(left.answer, language) == ["Eriksson"]
+
+
+@pytest.mark.parametrize(
+    ("written", "language"),
+    [
         ("Yes. Ask the EURES adviser first: That is free.", "en"),
         ("Der Arbeitgeber fragt die Behörde nach dem Vertrag.", "de"),
         ("It took 12 weeks and cost 300 euros.", "en"),

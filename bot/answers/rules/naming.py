@@ -20,8 +20,10 @@ _ADDRESS: Final = re.compile(
 )
 _NUMBER: Final = re.compile(r"\+?\d(?:[\s()./-]{0,2}\d){6,}")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_TITLE: Final = re.compile(r"\b(?:Herrn?|Frau|Dr\.|Prof\.)\s+$")
-_ENDS: Final = re.compile(r"(?:^|[.!?;:·…\n“„«\"(•-])\s*$")
+# In German, where every noun has a capital letter, a name is known by what stands before it.
+_TITLE: Final = re.compile(r"\b(?:Herrn?|Frau|Dr\.|Prof\.)\s+(?:[A-ZÄÖÜ][\w-]*\s+)?$|(?<!\w)…\s+$")
+# Behind a word an ellipsis may end a sentence; one that stands for a name does not.
+_ENDS: Final = re.compile(r"(?:^|[.!?;:·\n“„«\"•-]|\w…)\s*$")
 SHORTEST_NAME: Final = 2
 ENDING: Final = 2  # letters by which a form of a name may differ from it
 
@@ -102,7 +104,7 @@ def _is_name(
         return False
     if any(_is_form_of(plain, part) for part in parts):
         return True
-    if language == "de":  # where every noun has a capital letter
+    if language == "de":
         return _TITLE.search(before) is not None
     return plain not in known and not _ENDS.search(before)
 
