@@ -125,3 +125,10 @@ async def test_trainees_reach_no_figures(cast: Cast) -> None:
     for address in (OpenFigures(By.TUTOR, 30), SendFigures(By.TUTOR, 30)):
         await amina.presses_old(address)
         amina.sees_no("Asked:")
+
+
+def test_what_took_seconds_is_said_to_have_taken_a_minute() -> None:
+    quick = Spread(2, timedelta(seconds=4), timedelta(seconds=20))
+    whole = Figures(ALL, "", 0, 0, 2, quick, Spread(0, None, None), 0, 0)
+    screen = figures_screen(Words("en"), [whole], By.TOPIC, 30, 0)
+    assert "half within 1 minute, nine in ten within 1 minute" in plain(screen.text)

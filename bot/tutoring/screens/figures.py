@@ -78,7 +78,7 @@ def _block(words: Words, of: Figures) -> Text:
 def _spread(words: Words, what: str, of: Spread) -> str:
     if of.median is None or of.ninth is None:
         return ""
-    median, ninth = span_of(words, of.median), span_of(words, of.ninth)
+    median, ninth = (span_of(words, max(one, MINUTE)) for one in (of.median, of.ninth))
     return words(f"tutoring.figures.{what}", median=median, ninth=ninth)
 
 
