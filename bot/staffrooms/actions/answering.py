@@ -193,6 +193,15 @@ async def _edit_answer(
         await _keep(session, place, receipt)
 
 
+async def _held_place(
+    session: AsyncSession, person: Person | None, group: Group, public: str
+) -> Place:
+    """Raises HeldByColleague, NotTutorHere, ScreenOutdated."""
+    place = await _place_of_question(session, person, group, public)
+    await _must_hold(session, place, place.question)
+    return place
+
+
 async def claim(
     session: AsyncSession, person: Person | None, group: Group, public: str, now: datetime
 ) -> None:
@@ -211,8 +220,7 @@ async def hand_back(
     hours: int,
 ) -> None:
     """Raises HeldByColleague, NotTutorHere, ScreenOutdated."""
-    place = await _place_of_question(session, person, group, public)
-    await _must_hold(session, place, place.question)
+    place = await _held_place(session, person, group, public)
     await claiming.hand_back(session, place.tutor, public, version, now, hours)
 
 
@@ -225,8 +233,7 @@ async def close(
     now: datetime,
 ) -> None:
     """Raises HeldByColleague, NotTutorHere, ScreenOutdated."""
-    place = await _place_of_question(session, person, group, public)
-    await _must_hold(session, place, place.question)
+    place = await _held_place(session, person, group, public)
     await claiming.close_question(session, place.tutor, public, version, now)
 
 
@@ -240,8 +247,7 @@ async def reopen(
     hours: int,
 ) -> None:
     """Raises HeldByColleague, ClosedTooLong, NotTutorHere, ScreenOutdated."""
-    place = await _place_of_question(session, person, group, public)
-    await _must_hold(session, place, place.question)
+    place = await _held_place(session, person, group, public)
     await claiming.reopen_question(session, place.tutor, public, version, now, hours)
 
 
