@@ -16,6 +16,8 @@ ALPHABETS: Final = {
     "el": f"αβγδεζηθικλμνξοπρστυφχψω{LATIN}",
     "is": "aábcdðeéfghiíjklmnoópqrstuúvwxyýzþæö",
 }
+# Letters that do not come apart into one with an accent, as other keyboards write them.
+SPELT: Final = {"þ": "th", "ð": "d", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l"}
 SPACE: Final = -2
 FIGURE: Final = -1
 

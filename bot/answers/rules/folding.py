@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.answers.rules.stopwords import STOPWORDS
+from bot.kit.alphabet import SPELT
 
 OWN_LETTERS: Final = {"sv": frozenset("åäö")}
-LETTERS: Final = {"þ": "th", "ð": "d", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l"}
 MOST_STEMS: Final = 24
 UMLAUTS: Final = (("ae", "a"), ("oe", "o"), ("ue", "u"))
 
@@ -29,8 +29,8 @@ def folded(written: str, language: str) -> str:
 def _letter(letter: str, kept: frozenset[str]) -> str:
     if letter in kept:
         return letter
-    if letter in LETTERS:
-        return LETTERS[letter]
+    if letter in SPELT:
+        return SPELT[letter]
     base = "".join(one for one in unicodedata.normalize("NFKD", letter) if one.isalnum())
     return base or ("" if unicodedata.combining(letter) else " ")
 

@@ -13,15 +13,14 @@ from typing import Final
 
 from bot.curriculum.lessons import GlossaryTerm
 from bot.curriculum.words import SOURCE_LANGUAGE
-from bot.kit.alphabet import folded, sort_key
+from bot.kit.alphabet import SPELT, folded, sort_key
 
 LONGEST: Final = 120  # nobody types more to look up a term
 WITHIN_FROM: Final = 3  # letters that are looked for in the middle of a word
 NAMED_FROM: Final = 4  # letters of a term that is looked for within a whole question
 ALIKE: Final = 0.8
 BRACKETS: Final = re.compile(r"\(([^)]*)\)")
-# Letters that do not come apart into one with an accent, as other keyboards write them.
-LETTERS: Final = str.maketrans({"þ": "th", "ð": "d", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l"})
+LETTERS: Final = str.maketrans(SPELT)
 UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 
